@@ -29,6 +29,7 @@ import { refusalOf } from './platform/trpc.ts';
 import { ORDINARY_BODY, registerProcedures } from './platform/web/body-limits.ts';
 import { followOrigins } from './platform/web/call-origin.ts';
 import { firstPage } from './platform/web/first-page.ts';
+import { refuseOtherNames } from './platform/web/host-names.ts';
 import { registerLive } from './platform/web/live.ts';
 import { registerMetrics } from './platform/web/metrics.ts';
 import { refuseOtherSites } from './platform/web/origin.ts';
@@ -94,6 +95,7 @@ export async function buildApp(
     clock: installation.clock,
     idleSeconds: installation.env.sessionIdleSeconds,
     absoluteSeconds: installation.env.sessionMaxSeconds,
+    secondFactor: installation.env.secondFactor,
   });
   followOrigins(app);
   app.addHook('onClose', readsWritten);
@@ -107,6 +109,7 @@ export async function buildApp(
   sayFaultsPlainly(app);
   // The interface is compressed when it is built; answers are when they are worth it.
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
+  refuseOtherNames(app, installation.env);
   refuseOtherSites(app, installation.env.baseUrl);
   await foldRevision(installation.pool);
   const known = knownMigrations(MIGRATIONS);

@@ -20,10 +20,11 @@ const usage: Record<string, string> = {
   report: 'npm run -s report -- --year 2023 --out DOSSIER',
   indicators: 'npm run -s indicators -- --year 2023 [--as-of 2023-06] [--json]',
   backup: 'npm run backup -- FICHIER',
-  restore: 'npm run restore -- FICHIER',
+  restore: 'npm run restore -- FICHIER [--force]',
   'clear-demonstration': 'npm run clear-demonstration',
   catalogue:
     'npm run -s catalogue -- export FICHIER | import FICHIER [--dry-run] [--reason RAISON] [--date JOUR] [--act ACTE --act-date JOUR] [--json] (FICHIER : .xlsx ou .json) | agreement list [--json] | agreement STRUCTURE INDICATEUR --from MOIS --by typing|SOURCE --reason RAISON [--dry-run] [--json]',
+  'remove-proofs': 'npm run remove-proofs -- ADRESSE_ÉLECTRONIQUE',
   'rotate-key': 'npm run rotate-key',
   audit: 'npm run -s audit -- verify [--json]',
 };
@@ -92,19 +93,31 @@ function oneFile(args: string[]): string {
 
 async function runBackup(installation: Installation, args: string[]): Promise<number> {
   const file = oneFile(args);
-  const { backup } = await import('./platform/backup/backup.ts');
-  await backup(installation.pool, file, installation.clock.now());
+  const { backup, backupKey } = await import('./platform/backup/backup.ts');
+  await backup(installation.pool, file, installation.clock.now(), backupKey(installation.env.keyFile));
   console.log(
-    `Sauvegarde écrite : ${file}\nLa clé des pseudonymes (${installation.env.keyFile}) n’y est pas : gardez-en une copie ailleurs.`,
+    `Sauvegarde écrite : ${file}\nLa clé des pseudonymes (${installation.env.keyFile}) et, à côté, celle des sauvegardes (backups.key) n’y sont pas : gardez-en une copie ailleurs.`,
   );
   return GOOD;
 }
 
 async function runRestore(installation: Installation, args: string[]): Promise<number> {
-  const file = oneFile(args);
-  const { restore } = await import('./platform/backup/backup.ts');
-  await restore(installation.pool, file);
-  console.log(`Sauvegarde restaurée : ${file}\nSi l’observatoire tourne, redémarrez-le.`);
+  const force = args.includes('--force');
+  const file = oneFile(args.filter((one) => one !== '--force'));
+  const [{ backupKey }, { restoreVerified }, { verifyJournal }] = await Promise.all([
+    import('./platform/backup/backup.ts'),
+    import('./platform/backup/restore.ts'),
+    import('./audit/service.ts'),
+  ]);
+  const given = await restoreVerified(installation.pool, file, {
+    force,
+    key: backupKey(installation.env.keyFile),
+    journal: async (db) => (await verifyJournal({ db })).broken?.why ?? null,
+  });
+  if (given.length > 0) console.log(`Restaurée malgré ces doutes\u00a0: ${given.join('\u00a0; ')}.`);
+  console.log(
+    `Sauvegarde restaurée : ${file}\nSessions, liens d’invitation et jetons d’API ne sont pas remis\u00a0: chacun se connecte de nouveau. Qui était suspendu le reste.\nSi l’observatoire tourne, redémarrez-le.`,
+  );
   return GOOD;
 }
 
@@ -114,6 +127,17 @@ async function runClear(installation: Installation, args: string[]): Promise<num
   await clearDemonstration(installation.db);
   console.log(
     'La démonstration est retirée, avec tout ce qui y avait été saisi ou importé. Le prochain démarrage donne le lien du premier compte.',
+  );
+  return GOOD;
+}
+
+async function runRemoveProofs({ db }: Installation, args: string[]): Promise<number> {
+  const [email, more] = args;
+  if (!email || more !== undefined) throw new BadUse();
+  const { removeProofsOf } = await import('./accounts/people-service.ts');
+  if (!(await removeProofsOf({ db }, email))) throw new Error(`Aucun compte n’a l’adresse « ${email} ».`);
+  console.log(
+    'Le second facteur, les clés d’accès et les sessions de ce compte sont retirés. La prochaine connexion, par mot de passe, en met un autre en service.',
   );
   return GOOD;
 }
@@ -145,6 +169,7 @@ const commands: Record<string, Command> = {
   restore: runRestore,
   'clear-demonstration': runClear,
   catalogue: runCatalogue,
+  'remove-proofs': runRemoveProofs,
   'rotate-key': runRotation,
   audit: async (installation, args) => (await import('./audit/command.ts')).runAudit(installation, args),
 };

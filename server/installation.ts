@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { backupKey } from './platform/backup/backup.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
-import { type Environment, NO_CATALOGUE } from './platform/env.ts';
+import { type Environment, NO_CATALOGUE, requireHome } from './platform/env.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
@@ -14,7 +15,6 @@ import { loadSecrets } from './platform/secrets/pseudonym.ts';
 const demonstrationSetting = z.object({ date: z.string() });
 
 const FILL_LOCK = 7_270_103;
-const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Loads what only a first start needs: a command is not to carry it. */
 async function fill(
@@ -41,14 +41,20 @@ async function fill(
 /** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
 async function firstFill(
   { prisma, pool }: Database,
-  { demonstration, catalogueFile }: Environment,
+  env: Environment,
   { say, clock }: { say: (sentence: string) => void; clock: Clock },
   open: () => Promise<Installation>,
 ): Promise<void> {
+  const { demonstration, catalogueFile } = env;
   const guard = await pool.connect();
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
+    const { rows } = await guard.query('SELECT pg_try_advisory_lock($1) AS taken', [FILL_LOCK]);
+    if (!rows[0].taken) {
+      say('Un autre démarrage prépare déjà ce dossier de données. Attendez qu’il finisse…');
+      await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
+    }
     if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
+    if (demonstration) requireHome(env);
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
     await fill(prisma, { demonstration, catalogueFile }, { say, clock }, open);
     await prisma.setting.create({ data: { name: 'installed', value: true } });
@@ -58,15 +64,29 @@ async function firstFill(
   }
 }
 
+/** A folder that cannot be written is said by its name, before anything is begun in it. */
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    rmSync(mkdtempSync(path.join(folder, '.essai-')), { recursive: true });
+  } catch {
+    throw new Error(
+      `L’observatoire ne peut rien écrire dans le dossier de données ${folder}\u00a0: il manque un droit, ou le disque est en lecture seule. Donnez ce droit au compte qui le lance, ou indiquez un autre dossier par DATA_DIR.`,
+    );
+  }
+}
+
 /** Opens the data folder (or the database server), migrated and filled on the first start. */
 export async function openInstallation(
   env: Environment,
   { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (sentence: string) => void } = {},
 ): Promise<Installation> {
-  mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
+  prepareFolder(env.dataDir);
   const secrets = path.join(env.dataDir, 'secrets');
   const { databaseUrl, dataDir, backupFolder } = env;
-  const database = await openDatabase({ databaseUrl, dataDir, backupFolder, log: say });
+  const backups = backupFolder === null ? null : { folder: backupFolder, key: backupKey(env.keyFile) };
+  const database = await openDatabase({ databaseUrl, dataDir, backups, log: say });
   const open = async (): Promise<Installation> => {
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     let demonstration = setting ? demonstrationSetting.parse(setting.value) : undefined;
@@ -86,8 +106,9 @@ export async function openInstallation(
       forgetDemonstration: () => {
         demonstration = undefined;
       },
-      atHome: env.baseUrl === undefined && HOME.has(env.host),
+      atHome: env.atHome,
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
+      secondFactor: env.secondFactor,
       acquireProductLock: database.acquireProductLock,
       close: database.close,
     };

@@ -1,5 +1,7 @@
+import { weekOf } from '../shared/domain/site/backup-rotation.ts';
 import { FORGOTTEN_PASSWORD, runForgottenPassword } from './accounts/forgotten-password.ts';
 import { purgeJournal } from './audit/retention.ts';
+import { sendWeeklyHash } from './audit/weekly-hash.ts';
 import { escalate, remindOrganisations } from './collection/reminders.ts';
 import { purgeByTheClock } from './data-protection/purge.ts';
 import { forgetStalePreparations } from './imports/service.ts';
@@ -10,6 +12,7 @@ import { forgetMails, SEND_MAIL, sendQueuedMail } from './platform/mail/mail-que
 
 const REMINDERS = 'reminders';
 const SWEEP = 'sweep';
+const JOURNAL_HASH = 'journal-hash';
 /** Messages are written from this hour on, in Paris: nobody is woken up. Those of the demonstration go nowhere. */
 const FIRST_HOUR = 7;
 
@@ -20,6 +23,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
     async plan(now) {
       if (parisHour(now) < FIRST_HOUR && !platform.demonstration()) return;
       const day = parisDate(now);
+      await enqueue(db, { name: JOURNAL_HASH, key: `${JOURNAL_HASH}/${weekOf(day)}`, runAt: now });
       for (const name of [REMINDERS, SWEEP]) await enqueue(db, { name, key: `${name}/${day}`, runAt: now });
     },
     run: {
@@ -27,6 +31,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
         await remindOrganisations(platform);
         await escalate(platform);
       },
+      [JOURNAL_HASH]: () => sendWeeklyHash(platform),
       [FORGOTTEN_PASSWORD]: (job) => runForgottenPassword(platform, job),
       [SEND_MAIL]: (job) => sendQueuedMail(platform, job),
       async [SWEEP]() {

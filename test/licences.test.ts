@@ -9,6 +9,8 @@ interface Locked {
   version?: string;
   license?: string;
   dev?: boolean;
+  integrity?: string;
+  link?: boolean;
 }
 
 const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
@@ -58,6 +60,15 @@ const isPermissive = (one: string) => permissive.includes(one.replace(/[()]/g, '
 /** « A and B » binds by both; « A or B » leaves the choice, and ours is the permissive one. */
 const isAllowed = (name: string, licence: string) =>
   byName[licence]?.test(name) ?? licence.split(/ and /i).every((one) => one.split(/ or /i).some(isPermissive));
+
+describe('the lock', () => {
+  it('says what each package must be, to the byte', () => {
+    const unsealed = Object.entries(lock.packages).filter(
+      ([place, one]) => place !== '' && !one.integrity && !one.link,
+    );
+    expect(unsealed.map(([place]) => place)).toEqual([]);
+  });
+});
 
 describe('the licences of what the product installs', () => {
   it('are all on the list: another one is read before it comes in', () => {

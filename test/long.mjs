@@ -1,5 +1,6 @@
 // `npm run test:long`: what attacks, kills, lasts, compares pictures or draws by chance, and what needs something that a
 // machine may not have; what is left out is said at the end. `SEED=…` draws again as a run that has failed did.
+import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -49,5 +50,22 @@ await runs.run({ project: samples ? ['laws', 'samples'] : ['laws'] });
 await runOnServer();
 await runs.run({ project: ['long-unit', 'long-server'] });
 await runs.run({ project: ['long-journeys'] });
+// A hundred kills of the product, its database or both, held against what was acknowledged: the table says how soon it is back.
+if (process.argv.length === 2) {
+  const seed = ['--seed', process.env.SEED === '0' ? '1' : process.env.SEED];
+  const kills = spawnSync(
+    process.execPath,
+    [path.join(import.meta.dirname, 'faults/run.mjs'), '--kills', '100', ...seed],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
+  runs.count(
+    'cent arrêts brutaux',
+    kills.status === 0,
+    'une écriture annoncée s’est perdue, ou n’est faite qu’à moitié',
+  );
+}
 runs.note(replay);
 runs.close();

@@ -16,7 +16,7 @@ export const longServer = [
   'test/server/accounts/sign-in-storm.test.ts',
   'test/server/collection/reminders-killed.test.ts',
   'test/server/imports/{killed-import,receipts-fuzz}.test.ts',
-  'test/server/reports/{edition-at-once,report-hostile}.test.ts',
+  'test/server/reports/{edition-at-once,many-at-once,report-hostile}.test.ts',
   'test/server/operations/{faults,operations-recovery,operations-disk-full,restore-equality,two-products}.test.ts',
   'test/server/platform/embedded-postgres.test.ts',
 ];

@@ -1,18 +1,32 @@
+import { returnPath } from '../../shared/domain/site/return-path.ts';
 import { askConfirmation } from './confirmation.ts';
+
+/** What is asked after a first proof that was right: a code, a passkey, or to put one of them in service. */
+export type NextStep = 'second-factor' | 'passkey' | 'enrolment';
 
 /** How a try to prove who one is ended; the page owns the sentence. */
 export type SignInResult =
   | 'signed-in'
-  | 'second-factor'
+  | NextStep
   | 'wrong'
   | 'too-many'
   | 'crowded'
+  | 'closed'
   | 'gone'
   | 'unreachable'
   | 'refused';
 
+export type SignInFailure = Exclude<SignInResult, 'signed-in' | NextStep>;
+
+const byCode: Record<string, SignInResult> = {
+  STEP_GONE: 'gone',
+  CODES_CLOSED: 'closed',
+  SECOND_FACTOR: 'second-factor',
+  PASSKEY: 'passkey',
+  ENROLMENT: 'enrolment',
+};
+
 const results: Record<number, SignInResult> = {
-  202: 'second-factor',
   400: 'wrong',
   401: 'wrong',
   429: 'too-many',
@@ -34,12 +48,14 @@ export async function attemptSignIn(path: string, body: object): Promise<SignInR
   try {
     const response = await post(path, body);
     const { code } = (await response.json()) as { code?: string };
-    if (code === 'STEP_GONE') return 'gone';
-    return results[response.status] ?? (response.ok ? 'signed-in' : 'refused');
+    return byCode[code ?? ''] ?? results[response.status] ?? (response.ok ? 'signed-in' : 'refused');
   } catch {
     return 'unreachable';
   }
 }
+
+export const isNextStep = (result: SignInResult): result is NextStep =>
+  result === 'second-factor' || result === 'passkey' || result === 'enrolment';
 
 export const signIn = (email: string, password: string) =>
   attemptSignIn('sign-in/email', { email: email.trim(), password });
@@ -79,12 +95,15 @@ export async function readWays(): Promise<Ways> {
   return (await response.json()) as Ways;
 }
 
-/** Ends the session on the server too. */
+/** Ends the session on the server too; whoever came by the identity provider leaves it as well. */
 export async function signOut(): Promise<void> {
-  await post('sign-out', {});
+  const response = await post('sign-out', {});
+  const { next } = (await response.json().catch(() => ({}))) as { next?: string | null };
+  if (next) window.location.assign(next);
 }
 
-/** Where to go after signing in: a page of the product (one leading slash), never another site. */
-export function returnPath(asked: unknown): string {
-  return typeof asked === 'string' && /^\/(?![/\\])/.test(asked) && !asked.startsWith('/connexion') ? asked : '/';
+/** Where to go after signing in: a page of the product, and not the one of signing in. */
+export function pageAfter(asked: unknown): string {
+  const path = returnPath(asked);
+  return path.startsWith('/connexion') ? '/' : path;
 }

@@ -14,6 +14,7 @@ const kindWords: Record<MailKind, string> = {
   invitation: 'Invitation',
   password: 'Lien de mot de passe',
   edition: 'Message',
+  security: 'Alerte de sécurité',
 };
 
 export const kindWord = (kind: MailKind): string => kindWords[kind];

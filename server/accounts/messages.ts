@@ -66,3 +66,31 @@ export function forgottenMail(person: { email: string; name: string }, link: str
     ].join('\n\n'),
   };
 }
+
+/** What an alert says, as plain text and as the same words in a page. */
+function alertMail(to: string, subject: string, paragraphs: readonly string[]) {
+  const html = paragraphs.map((one) => `<p>${one.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`).join('\n');
+  return { to, subject, text: paragraphs.join('\n\n'), html };
+}
+
+/** Wrong codes in a row: whoever tries them knows the password. `isClosed`: the codes serve no more. */
+export function failedCodesMail({ email, name }: { email: string; name: string }, isClosed: boolean) {
+  return alertMail(email, 'Alerte\u00a0: des codes faux ont été essayés sur votre compte de l’observatoire', [
+    `Bonjour ${name},`,
+    'Quelqu’un a saisi votre mot de passe, puis plusieurs codes à usage unique qui ne sont pas les bons.',
+    isClosed
+      ? 'Cent codes faux de suite ont été essayés\u00a0: les codes de votre compte ne servent plus.'
+      : 'Chaque nouvel essai attend désormais un peu plus longtemps.',
+    'Si ce n’est pas vous, votre mot de passe est connu de quelqu’un d’autre. Choisissez-en un nouveau à la page de connexion, par «\u00a0Mot de passe oublié\u00a0», et prévenez la coordination.',
+    'Un nouveau mot de passe rend aussi ses essais à votre application de codes.',
+  ]);
+}
+
+/** Wrong passwords, more than somebody who forgot theirs tries. */
+export function failedPasswordsMail({ email, name }: { email: string; name: string }) {
+  return alertMail(email, 'Alerte\u00a0: des mots de passe faux ont été essayés sur votre compte de l’observatoire', [
+    `Bonjour ${name},`,
+    'Dix mots de passe faux ont été essayés en moins d’une heure à votre adresse. Personne n’est entré ainsi, et votre accès reste ouvert.',
+    'Si ce n’est pas vous, vérifiez que votre mot de passe ne sert nulle part ailleurs, et prévenez la coordination.',
+  ]);
+}

@@ -1,16 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import * as oidc from 'openid-client';
 import * as z from 'zod';
-import { newSecret } from '../platform/web/signed-cookie.ts';
-import { type Claims, claimsOf, type PublishedKey, publishedKey } from './jwt.ts';
+import type { Environment } from '../platform/env.ts';
 
 /** An identity provider of public agents (ProConnect and its like), as the environment describes it. */
-export interface ProviderConfiguration {
-  issuer: string;
-  clientId: string;
-  clientSecret: string;
-  /** What its button says. */
-  label: string;
-}
+export type ProviderConfiguration = NonNullable<Environment['provider']>;
 
 /** What the provider says of a person, once every signature was checked. */
 export interface Identity {
@@ -18,35 +11,32 @@ export interface Identity {
   subject: string;
   email: string | null;
   emailVerified: boolean;
+  /** Handed back when the person leaves, so that the provider ends its own session too. */
+  idToken: string;
 }
 
+/** The provider's word is not as it was asked for. */
 export class ProviderRefusal extends Error {}
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_S = 10;
 const CLOCK_DIFFERENCE_S = 60;
 const LARGEST_ANSWER = 256 * 1024;
-
-async function ask(url: string, init: RequestInit = {}): Promise<{ type: string; text: string }> {
-  const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
-  const text = await response.text();
-  if (!response.ok || text.length > LARGEST_ANSWER)
-    throw new ProviderRefusal(`${new URL(url).pathname} ${response.status}`);
-  return { type: response.headers.get('content-type') ?? '', text };
-}
-
-const discovered = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.string(),
-  token_endpoint: z.string(),
-  userinfo_endpoint: z.string(),
-  jwks_uri: z.string(),
-});
-type Discovery = z.infer<typeof discovered>;
-const publishedKeys = z.object({ keys: z.array(publishedKey) });
-const claimsSchema = z.record(z.string(), z.unknown());
-
-/** One hour: a provider changes its keys sometimes; an unknown key is asked for at once. */
+/** One hour: a provider changes its addresses sometimes; its keys are asked for at once when one is unknown. */
 const FRESH_MS = 3_600_000;
+/** An answer is made for us at this moment: one that was kept aside is none. */
+const OLDEST_TOKEN_S = 600;
+
+/** The library sends forms and texts only. */
+const bodyOf = (body: oidc.FetchBody) => (typeof body === 'string' || body instanceof URLSearchParams ? body : null);
+
+/** No answer of a provider is large. */
+const bounded: oidc.CustomFetch = async (url, options) => {
+  const answer = await fetch(url, { ...options, body: bodyOf(options.body), signal: options.signal ?? null });
+  const bytes = await answer.arrayBuffer();
+  if (bytes.byteLength > LARGEST_ANSWER) throw new ProviderRefusal('large');
+  const { status, headers } = answer;
+  return new Response(bytes.byteLength > 0 ? bytes : null, { status, headers });
+};
 
 export interface Departure {
   address: string;
@@ -55,114 +45,83 @@ export interface Departure {
   verifier: string;
 }
 
-/** The authorization code flow with PKCE, state, nonce, signed ID token, and userinfo plain or signed. */
-export function oidcClient(provider: ProviderConfiguration, now: () => Date) {
-  let known: { at: number; discovery: Discovery } | null = null;
+const claimsRead = z.object({ sub: z.string(), iat: z.number(), acr: z.string().optional() });
 
-  async function discover(): Promise<Discovery> {
-    if (known && now().getTime() - known.at < FRESH_MS) return known.discovery;
-    const address = `${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const discovery = discovered.parse(JSON.parse((await ask(address)).text));
-    if (discovery.issuer !== provider.issuer) throw new ProviderRefusal('issuer');
-    known = { at: now().getTime(), discovery };
-    return discovery;
+/** The authorization code flow with PKCE, state, nonce, signed ID token, and userinfo plain or signed: `openid-client` checks them. */
+export function oidcClient(provider: ProviderConfiguration, now: () => Date) {
+  let known: { at: number; configuration: oidc.Configuration } | null = null;
+
+  async function configured(): Promise<oidc.Configuration> {
+    if (known && now().getTime() - known.at < FRESH_MS) return known.configuration;
+    const execute = [oidc.enableNonRepudiationChecks];
+    // The environment lets plain http stand on this machine only.
+    if (provider.issuer.startsWith('http:')) execute.push(oidc.allowInsecureRequests);
+    const configuration = await oidc.discovery(
+      new URL(provider.issuer),
+      provider.clientId,
+      { [oidc.clockTolerance]: CLOCK_DIFFERENCE_S },
+      oidc.ClientSecretPost(provider.clientSecret),
+      { execute, timeout: PATIENCE_S, [oidc.customFetch]: bounded },
+    );
+    known = { at: now().getTime(), configuration };
+    return configuration;
   }
 
-  const keysOf = async ({ jwks_uri }: Discovery) => publishedKeys.parse(JSON.parse((await ask(jwks_uri)).text)).keys;
+  /** Of the claims, what the library leaves to whoever asks: their age, and how strongly the person was recognised. */
+  function requireFit(claims: unknown): { sub: string } {
+    const { sub, iat, acr } = claimsRead.parse(claims);
+    const age = now().getTime() / 1000 - iat;
+    if (age < -CLOCK_DIFFERENCE_S || age > OLDEST_TOKEN_S) throw new ProviderRefusal('iat');
+    if (provider.acr.length > 0 && !provider.acr.includes(acr ?? '')) throw new ProviderRefusal('acr');
+    return { sub };
+  }
 
   return {
     label: provider.label,
 
     /** Where to send the browser, and what to remember of it. */
     async depart(redirectUri: string): Promise<Departure> {
-      const { authorization_endpoint } = await discover();
-      const [state, nonce, verifier] = [newSecret(), newSecret(), newSecret()];
-      const address = new URL(authorization_endpoint);
-      const asked = {
-        response_type: 'code',
-        client_id: provider.clientId,
+      const configuration = await configured();
+      const left = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
+      const address = oidc.buildAuthorizationUrl(configuration, {
         redirect_uri: redirectUri,
         scope: 'openid email',
-        state,
-        nonce,
-        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        state: left.state,
+        nonce: left.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(left.verifier),
         code_challenge_method: 'S256',
-      };
-      for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
-      return { address: address.href, state, nonce, verifier };
+        ...(provider.acr.length > 0 && { acr_values: provider.acr.join(' ') }),
+      });
+      return { ...left, address: address.href };
     },
 
     /** Who came back; throws when anything is not as it was left. */
-    async arrive(
-      query: { code?: string; state?: string; iss?: string },
-      left: { state: string; nonce: string; verifier: string },
-      redirectUri: string,
-    ): Promise<Identity> {
-      if (!query.code || !query.state || !same(query.state, left.state)) throw new ProviderRefusal('state');
-      if (query.iss !== undefined && query.iss !== provider.issuer) throw new ProviderRefusal('iss');
-      const discovery = await discover();
-      const tokens = await exchange(discovery, provider, { code: query.code, verifier: left.verifier, redirectUri });
-      const keys = await keysOf(discovery);
-      const claims = claimsOf(tokens.id_token, keys);
-      if (!claims || typeof claims.exp !== 'number' || !isOurs(claims, provider, now()))
-        throw new ProviderRefusal('id_token');
-      if (claims.nonce !== left.nonce) throw new ProviderRefusal('nonce');
-      const about = await userinfo(discovery, provider, tokens.access_token, { keys, now: now() });
-      if (about.sub !== claims.sub || typeof claims.sub !== 'string') throw new ProviderRefusal('sub');
+    async arrive(arrival: URL, left: { state: string; nonce: string; verifier: string }): Promise<Identity> {
+      const configuration = await configured();
+      const tokens = await oidc.authorizationCodeGrant(configuration, arrival, {
+        pkceCodeVerifier: left.verifier,
+        expectedState: left.state,
+        expectedNonce: left.nonce,
+        idTokenExpected: true,
+      });
+      const { sub } = requireFit(tokens.claims());
+      const about = await oidc.fetchUserInfo(configuration, tokens.access_token, sub);
       return {
-        subject: `${provider.issuer}|${claims.sub}`,
+        subject: `${provider.issuer}|${sub}`,
         email: typeof about.email === 'string' ? about.email.trim().toLowerCase() : null,
         emailVerified: about.email_verified === true,
+        idToken: tokens.id_token ?? '',
       };
+    },
+
+    /** Where the provider ends its own session; null when it has no such page. */
+    async leave(idToken: string, siteAddress: string): Promise<string | null> {
+      const configuration = await configured();
+      if (!configuration.serverMetadata().end_session_endpoint) return null;
+      const back = new URL('/connexion', siteAddress).href;
+      return oidc.buildEndSessionUrl(configuration, { id_token_hint: idToken, post_logout_redirect_uri: back }).href;
     },
   };
 }
 
 export type OidcClient = ReturnType<typeof oidcClient>;
-
-function same(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
-async function exchange(
-  { token_endpoint }: Discovery,
-  { clientId, clientSecret }: ProviderConfiguration,
-  { code, verifier, redirectUri }: { code: string; verifier: string; redirectUri: string },
-): Promise<{ id_token: string; access_token: string }> {
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: redirectUri,
-    code_verifier: verifier,
-    client_id: clientId,
-    client_secret: clientSecret,
-  });
-  const tokens = claimsSchema.parse(JSON.parse((await ask(token_endpoint, { method: 'POST', body })).text));
-  const { id_token, access_token } = tokens;
-  if (typeof id_token !== 'string' || typeof access_token !== 'string') throw new ProviderRefusal('tokens');
-  return { id_token, access_token };
-}
-
-/** The audience and the time of a signed token. */
-function isOurs(claims: Claims, { issuer, clientId }: ProviderConfiguration, now: Date): boolean {
-  const audience = [claims.aud].flat();
-  const seconds = now.getTime() / 1000;
-  const inTime = typeof claims.exp !== 'number' || claims.exp > seconds - CLOCK_DIFFERENCE_S;
-  const alone = audience.length === 1 || claims.azp === clientId;
-  return claims.iss === issuer && audience.includes(clientId) && alone && inTime;
-}
-
-/** Plain over TLS, or signed as ProConnect does: then its signature, issuer and audience are checked too. */
-async function userinfo(
-  { userinfo_endpoint }: Discovery,
-  provider: ProviderConfiguration,
-  accessToken: string,
-  { keys, now }: { keys: readonly PublishedKey[]; now: Date },
-): Promise<Claims> {
-  const { type, text } = await ask(userinfo_endpoint, { headers: { authorization: `Bearer ${accessToken}` } });
-  if (!type.includes('jwt')) return claimsSchema.parse(JSON.parse(text));
-  const claims = claimsOf(text, keys);
-  if (!claims || !isOurs(claims, provider, now)) throw new ProviderRefusal('userinfo');
-  return claims;
-}

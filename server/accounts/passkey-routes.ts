@@ -5,8 +5,9 @@ import { readCookie } from '../platform/web/signed-cookie.ts';
 import {
   bodyOf,
   callerOf,
+  finishEnrolment,
   keepStep,
-  requireConfirmed,
+  requireEnroller,
   requireViewer,
   type SignInRoutes,
   siteOf,
@@ -21,19 +22,20 @@ const small = { bodyLimit: 64 * 1024 };
 /** A passkey stands for the password and the second factor together: the device asked for a finger, a face or a PIN. */
 export function registerPasskeyRoutes(app: FastifyInstance, { auth }: SignInRoutes): void {
   app.post('/api/auth/passkey/register-options', small, async (request, reply) => {
-    const viewer = requireConfirmed(auth, await requireViewer(auth, request));
-    const { options, token } = await beginRegistration(auth, viewer, siteOf(auth, request));
+    const { person } = await requireEnroller(auth, request);
+    const { options, token } = await beginRegistration(auth, person, siteOf(auth, request));
     keepStep(reply, auth, token, 'challenge');
     return reply.send(options);
   });
   app.post('/api/auth/passkey/register', small, async (request, reply) => {
-    const viewer = requireConfirmed(auth, await requireViewer(auth, request));
+    const enroller = await requireEnroller(auth, request);
     const { name, response } = bodyOf(request);
     if (typeof name !== 'string' || name.trim() === '' || name.length > 60 || name.includes('\0'))
       throw new AppError('INVALID', { reason: 'name' });
     const token = readCookie(auth, request.headers, 'challenge');
     const given = { response, name: name.trim(), token };
-    await finishRegistration(auth, viewer, { ...given, site: siteOf(auth, request) });
+    await finishRegistration(auth, enroller.person, { ...given, site: siteOf(auth, request) });
+    await finishEnrolment({ auth, request, reply }, enroller, 'passkey');
     return reply.send({ ok: true });
   });
   app.post('/api/auth/passkey/options', small, async (request, reply) => {

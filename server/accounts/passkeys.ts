@@ -12,6 +12,7 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Auth } from '../platform/session.ts';
+import { type Asked, askAgainWithoutFactor } from './second-factor-duty.ts';
 import {
   deletePasskeys,
   findPasskey,
@@ -28,6 +29,8 @@ export interface Site {
   host: string;
 }
 
+type Owner = Pick<Viewer, 'id' | 'name' | 'email'>;
+
 const MOST_PASSKEYS = 20;
 const isIdentifier = (id: unknown) => typeof id === 'string' && /^[\w-]{1,1500}$/.test(id);
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
@@ -37,7 +40,7 @@ const assertion = z.custom<AuthenticationResponseJSON>(isObject);
 const transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
 
 /** What the browser needs to make a passkey for this person: one that knows its owner, behind a finger, a face or a PIN. */
-export async function beginRegistration(auth: Auth, viewer: Viewer, site: Site) {
+export async function beginRegistration(auth: Auth, viewer: Owner, site: Site) {
   const former = await findPasskeyHandles(auth.db, viewer.id);
   if (former.length >= MOST_PASSKEYS) throw new AppError('CONFLICT', { reason: 'many-passkeys' });
   const options = await generateRegistrationOptions({
@@ -56,7 +59,7 @@ export async function beginRegistration(auth: Auth, viewer: Viewer, site: Site) 
 /** Keeps the public half of a new passkey. */
 export async function finishRegistration(
   auth: Auth,
-  viewer: Viewer,
+  viewer: Owner,
   { response, name, token, site }: { response: unknown; name: string; token: string | null; site: Site },
 ): Promise<void> {
   const ticket = await takeTicket(auth, 'passkey-register', token);
@@ -143,9 +146,10 @@ export async function renamePasskey(
   });
 }
 
-export async function removePasskey({ db }: Pick<Platform, 'db'>, viewer: Viewer, passkeyId: string): Promise<void> {
-  await db.$transaction(async (tx) => {
+export async function removePasskey(platform: Asked, viewer: Viewer, passkeyId: string): Promise<void> {
+  await platform.db.$transaction(async (tx) => {
     if ((await deletePasskeys(tx, viewer.id, passkeyId)) === 0) throw new AppError('NOT_FOUND', { entity: 'passkey' });
     await recordAudit(tx, viewer, { action: 'account.remove-passkey', entity: 'user', entityId: viewer.id });
+    await askAgainWithoutFactor({ ...platform, db: tx }, viewer);
   });
 }

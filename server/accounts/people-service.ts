@@ -1,8 +1,9 @@
 import type { ChangeRoleInput } from '../../shared/schemas/account.ts';
 import type { Viewer } from '../platform/access.ts';
-import { recordAudit } from '../platform/audit.ts';
+import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { endSingleProofSessions } from '../platform/session.ts';
 import {
   type Db,
   deleteSessions,
@@ -10,6 +11,7 @@ import {
   findOrganisations,
   findPeople,
   findPerson,
+  findPersonByEmail,
   lockActiveCoordinators,
   updatePerson,
 } from './repository.ts';
@@ -91,6 +93,7 @@ export async function changeRole({ db }: Pick<Platform, 'db'>, viewer: Viewer, i
     const { role, organisationId } = await requirePerson(tx, userId);
     await requireOrganisation(tx, after.organisationId);
     await updatePerson(tx, userId, after);
+    if (after.role === 'coordinator') await endSingleProofSessions(tx, userId);
     const entry = {
       action: 'person.change-role',
       entity: 'user',
@@ -110,11 +113,24 @@ export async function removeProofs({ db }: Pick<Platform, 'db'>, viewer: Viewer,
   await db.$transaction(async (tx) => {
     const person = await requirePerson(tx, userId);
     if (person.id === viewer.id) throw new AppError('CONFLICT', { reason: 'oneself' });
-    const codes = await deleteSecondFactor(tx, userId);
-    const passkeys = await deletePasskeys(tx, userId);
-    await deleteSubjects(tx, userId);
-    const endedSessions = await deleteSessions(tx, userId);
-    const after = { codes, passkeys, endedSessions };
-    await recordAudit(tx, viewer, { action: 'person.remove-proofs', entity: 'user', entityId: userId, after });
+    await takeProofsAway(tx, viewer, userId);
+  });
+}
+
+async function takeProofsAway(tx: Parameters<typeof recordAudit>[0], actor: Actor, userId: string): Promise<void> {
+  const codes = await deleteSecondFactor(tx, userId);
+  const passkeys = await deletePasskeys(tx, userId);
+  await deleteSubjects(tx, userId);
+  const endedSessions = await deleteSessions(tx, userId);
+  const after = { codes, passkeys, endedSessions };
+  await recordAudit(tx, actor, { action: 'person.remove-proofs', entity: 'user', entityId: userId, after });
+}
+
+/** The same from the command line, for a coordination of one person who lost everything; false when nobody has this address. */
+export async function removeProofsOf({ db }: Pick<Platform, 'db'>, email: string): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const person = await findPersonByEmail(tx, email.trim().toLowerCase());
+    if (person) await takeProofsAway(tx, { id: null, name: 'installation' }, person.id);
+    return person !== null;
   });
 }

@@ -1,19 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod';
+import { returnPath } from '../../shared/domain/site/return-path.ts';
 import { stackOf } from '../platform/errors.ts';
 import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 import { callerOf, keepStep, type SignInRoutes, siteOf } from './guard.ts';
 import type { OidcClient } from './oidc-client.ts';
-import { personOf } from './provider-entry.ts';
-import { afterFirstProof } from './sign-in.ts';
+import { personOf, rememberIdToken } from './provider-entry.ts';
+import { afterFirstProof, type Outcome } from './sign-in.ts';
 import { countAttempt } from './throttle.ts';
 import { openTicket, takeTicket } from './tickets.ts';
 
 const CALLBACK = '/api/auth/provider/callback';
-
-/** A page of the product, never another site. */
-const pathIn = (asked: unknown) =>
-  typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked.slice(0, 500) : '/';
 
 const refuse = (reply: FastifyReply, reason: string) => reply.redirect(`/connexion?refus=${reason}`);
 
@@ -28,7 +24,7 @@ export function registerProviderRoutes(app: FastifyInstance, routes: SignInRoute
     if (counted.refusedSeconds !== null) return refuse(reply, 'trop');
     try {
       const { address, ...left } = await provider.depart(redirectUri(request));
-      keepStep(reply, auth, await openTicket(auth, 'provider', { ...left, back: pathIn(request.query.retour) }));
+      keepStep(reply, auth, await openTicket(auth, 'provider', { ...left, back: returnPath(request.query.retour) }));
       return reply.redirect(address);
     } catch (error) {
       request.log.error({ stack: stackOf(error) }, 'identity provider');
@@ -36,35 +32,42 @@ export function registerProviderRoutes(app: FastifyInstance, routes: SignInRoute
     }
   });
 
-  app.get<{ Querystring: ProviderAnswer }>(CALLBACK, async (request, reply) =>
-    arrive(routes, provider, request, reply, redirectUri(request)),
-  );
+  app.get(CALLBACK, async (request, reply) => {
+    const { search } = new URL(request.url, redirectUri(request));
+    return arrive(routes, provider, { request, reply, arrival: new URL(search, redirectUri(request)) });
+  });
 }
 
-type ProviderAnswer = z.input<typeof providerAnswer>;
-const providerAnswer = z.object({
-  code: z.string().optional(),
-  state: z.string().optional(),
-  iss: z.string().optional(),
-});
+/** The step of the sign-in page that follows the provider's word. */
+const nextPage: Partial<Record<Outcome['kind'], string>> = {
+  'second-factor': 'code',
+  enrolment: 'inscription',
+  passkey: 'cle',
+};
 
 async function arrive(
   { auth }: SignInRoutes,
   provider: OidcClient,
-  request: FastifyRequest<{ Querystring: ProviderAnswer }>,
-  reply: FastifyReply,
-  redirectUri: string,
+  { request, reply, arrival }: { request: FastifyRequest; reply: FastifyReply; arrival: URL },
 ) {
   const left = await takeTicket(auth, 'provider', readCookie(auth, request.headers, 'step'));
   if (!left) return refuse(reply, 'fournisseur');
   try {
-    const person = await personOf(auth, await provider.arrive(providerAnswer.parse(request.query), left, redirectUri));
+    const identity = await provider.arrive(arrival, left);
+    const person = await personOf(auth, identity);
+    if (typeof person !== 'string' && 'toTie' in person) {
+      keepStep(reply, auth, await openTicket(auth, 'tie', person.toTie));
+      return refuse(reply, 'relier');
+    }
     if (typeof person === 'string') return refuse(reply, person === 'unverified' ? 'adresse' : 'inconnu');
+    await rememberIdToken(auth, identity);
     const outcome = await afterFirstProof(auth, person, 'provider', callerOf(request));
-    if (outcome.kind !== 'in' && outcome.kind !== 'second-factor') return refuse(reply, 'inconnu');
-    for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
-    const second = `/connexion?etape=code&retour=${encodeURIComponent(left.back)}`;
-    return reply.redirect(outcome.kind === 'in' ? left.back : second);
+    if ('cookies' in outcome) for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
+    if (outcome.kind === 'in') return reply.redirect(left.back);
+    const step = nextPage[outcome.kind];
+    return step
+      ? reply.redirect(`/connexion?etape=${step}&retour=${encodeURIComponent(left.back)}`)
+      : refuse(reply, 'inconnu');
   } catch (error) {
     // The provider's own words may hold a code: only our reason and the place are kept.
     request.log.warn({ reason: error instanceof Error ? error.message.slice(0, 80) : 'unknown' }, 'identity provider');

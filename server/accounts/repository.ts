@@ -134,6 +134,12 @@ export async function deleteOpenInvitationsTo(tx: Db, email: string): Promise<vo
   await tx.invitation.deleteMany({ where: { email, acceptedAt: null } });
 }
 
+/** True of whom a fictitious person invited: they belong to the demonstration, and go with it. */
+export async function wasInvitedInDemonstration(tx: Db, id: number): Promise<boolean> {
+  const invitation = await tx.invitation.findUnique({ where: { id }, select: { createdById: true } });
+  return (await tx.user.count({ where: { id: invitation?.createdById ?? '', demonstration: true } })) > 0;
+}
+
 /** Marks an invitation as used; false when someone was faster, or when it expired. One statement, so that it serves once. */
 export async function consumeInvitation(tx: Db, id: number, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({

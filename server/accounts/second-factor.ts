@@ -7,6 +7,7 @@ import { seal, unseal } from '../platform/secrets/sealing.ts';
 import type { Auth } from '../platform/session.ts';
 import { hashSecret } from '../platform/web/signed-cookie.ts';
 import { findPasswordHash } from './repository.ts';
+import { type Asked, askAgainWithoutFactor, isDueToViewer } from './second-factor-duty.ts';
 import {
   confirmSecondFactor,
   countRecoveryCodes,
@@ -21,7 +22,7 @@ import {
 } from './sign-in-repository.ts';
 import { matchingStep, newTotpSecret, totpAddress } from './totp.ts';
 
-type Asked = Pick<Platform, 'db' | 'clock'>;
+type Owner = Pick<Viewer, 'id' | 'name' | 'email'>;
 const PURPOSE = 'code-generator';
 const RECOVERY_CODES = 10;
 /** No 0/O, 1/I/L: these are copied by hand. */
@@ -40,7 +41,7 @@ function newRecoveryCode(): string {
 }
 
 async function newRecoveryCodes(
-  db: Asked['db'] | Parameters<typeof recordAudit>[0],
+  db: Platform['db'] | Parameters<typeof recordAudit>[0],
   userId: string,
 ): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
@@ -53,16 +54,25 @@ async function newRecoveryCodes(
 }
 
 /** What a person has to prove who they are: what the account page shows, and what a confirmation may ask for. */
-export async function readProofs({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
-  const [factor, recoveryCodes, passkeys, hash, provider] = await Promise.all([
+export async function readProofs(platform: Asked, viewer: Viewer) {
+  const { db } = platform;
+  const [factor, recoveryCodes, passkeys, hash, provider, required] = await Promise.all([
     findSecondFactor(db, viewer.id),
     countRecoveryCodes(db, viewer.id),
     findPasskeys(db, viewer.id),
     findPasswordHash(db, viewer.id),
     hasSubject(db, viewer.id),
+    isDueToViewer(platform, viewer),
   ]);
   const since = factor?.confirmedAt ?? null;
-  return { password: hash !== null, codeSince: since, recoveryCodes: since ? recoveryCodes : 0, passkeys, provider };
+  return {
+    password: hash !== null,
+    codeSince: since,
+    recoveryCodes: since ? recoveryCodes : 0,
+    passkeys,
+    provider,
+    required,
+  };
 }
 
 export async function hasSecondFactor({ db }: Pick<Platform, 'db'>, userId: string): Promise<boolean> {
@@ -70,7 +80,7 @@ export async function hasSecondFactor({ db }: Pick<Platform, 'db'>, userId: stri
 }
 
 /** A new secret for the code generator; nothing counts until a first code proves that it was well copied. */
-export async function startCodes(auth: Auth, viewer: Viewer): Promise<{ secret: string; address: string }> {
+export async function startCodes(auth: Auth, viewer: Owner): Promise<{ secret: string; address: string }> {
   const secret = newTotpSecret();
   const kept = await auth.db.$transaction((tx) =>
     replaceUnprovedSecret(tx, viewer.id, seal(secret, auth.secret, PURPOSE)),
@@ -80,7 +90,7 @@ export async function startCodes(auth: Auth, viewer: Viewer): Promise<{ secret: 
 }
 
 /** Puts the code generator in service with a first code, and gives the recovery codes, shown this once. */
-export async function proveCodes(auth: Auth, viewer: Viewer, code: string): Promise<string[]> {
+export async function proveCodes(auth: Auth, viewer: Owner, code: string): Promise<string[]> {
   const factor = await findSecondFactor(auth.db, viewer.id);
   if (!factor || factor.confirmedAt) throw new AppError('CONFLICT', { reason: 'code-in-service' });
   const step = stepOf(auth, factor.sealedSecret, code);
@@ -110,7 +120,7 @@ export async function checkCode(auth: Auth, userId: string, typed: string): Prom
 }
 
 /** New recovery codes; those of before serve no more. */
-export async function renewRecoveryCodes({ db }: Asked, viewer: Viewer): Promise<string[]> {
+export async function renewRecoveryCodes({ db }: Pick<Platform, 'db'>, viewer: Viewer): Promise<string[]> {
   if (!(await hasSecondFactor({ db }, viewer.id))) throw new AppError('NOT_FOUND', { entity: 'second-factor' });
   return db.$transaction(async (tx) => {
     const codes = await newRecoveryCodes(tx, viewer.id);
@@ -119,9 +129,10 @@ export async function renewRecoveryCodes({ db }: Asked, viewer: Viewer): Promise
   });
 }
 
-export async function removeCodes({ db }: Asked, viewer: Viewer): Promise<void> {
-  await db.$transaction(async (tx) => {
-    if (await deleteSecondFactor(tx, viewer.id))
-      await recordAudit(tx, viewer, { action: 'account.remove-code', entity: 'user', entityId: viewer.id });
+export async function removeCodes(platform: Asked, viewer: Viewer): Promise<void> {
+  await platform.db.$transaction(async (tx) => {
+    if (!(await deleteSecondFactor(tx, viewer.id))) return;
+    await recordAudit(tx, viewer, { action: 'account.remove-code', entity: 'user', entityId: viewer.id });
+    await askAgainWithoutFactor({ ...platform, db: tx }, viewer);
   });
 }

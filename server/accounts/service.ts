@@ -39,7 +39,9 @@ import {
   organisationExists,
   replaceInvitation,
   updatePasswordHash,
+  wasInvitedInDemonstration,
 } from './repository.ts';
+import { forgetFailedCodes } from './sign-in-repository.ts';
 
 interface UserToCreate {
   id?: string;
@@ -206,7 +208,8 @@ async function openAccount(
 ): Promise<void> {
   if (await findPersonByEmail(tx, person.email)) throw new AppError('CONFLICT', { reason: 'known-email' });
   const place = { role: invitation.role, organisationId: invitation.organisationId };
-  const id = await createUser(tx, { ...person, ...place });
+  const demonstration = await wasInvitedInDemonstration(tx, invitation.id);
+  const id = await createUser(tx, { ...person, ...place, demonstration });
   const after = { invitation: invitation.id, ...place };
   await recordAudit(
     tx,
@@ -220,6 +223,8 @@ async function renewPassword(tx: Db, email: string, password: string): Promise<v
   const person = await findPersonByEmail(tx, email);
   if (!person || person.disabled) throw new AppError('EXPIRED');
   await updatePasswordHash(tx, person.id, await hashPassword(password));
+  // Whoever tried codes with the former password is out: their tries keep nobody away any more.
+  await forgetFailedCodes(tx, person.id);
   const endedSessions = await deleteSessions(tx, person.id);
   await recordAudit(tx, person, {
     action: 'account.renew-password',

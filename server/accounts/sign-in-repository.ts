@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import type { IsoDate } from '../../shared/domain/month.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import type { Db } from './repository.ts';
 
@@ -35,7 +36,14 @@ export async function deleteTicket(db: Db, identifier: string, now: Date): Promi
 
 // ---------------------------------------------------------------- who may come in
 
-const guestSelect = { id: true, name: true, email: true, disabled: true } as const satisfies Prisma.UserSelect;
+const guestSelect = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  disabled: true,
+  demonstration: true,
+} as const satisfies Prisma.UserSelect;
 
 /** A person with their password's hash, by address. */
 export async function findByAddress(db: Db, email: string) {
@@ -73,6 +81,19 @@ export async function takeStep(db: Db, userId: string, step: number): Promise<bo
   return count === 1;
 }
 
+/** Counts a try of a code before it is looked at; false when another was counted since `failures` was read. */
+export async function claimCodeTry(db: Db, userId: string, failures: number, now: Date): Promise<boolean> {
+  const { count } = await db.secondFactor.updateMany({
+    where: { userId, failures },
+    data: { failures: failures + 1, lastTryAt: now },
+  });
+  return count === 1;
+}
+
+export async function forgetFailedCodes(db: Db, userId: string): Promise<void> {
+  await db.secondFactor.updateMany({ where: { userId }, data: { failures: 0, lastTryAt: null } });
+}
+
 export async function confirmSecondFactor(db: Db, userId: string, now: Date): Promise<void> {
   await db.secondFactor.update({ where: { userId }, data: { confirmedAt: now } });
 }
@@ -102,12 +123,21 @@ export async function takeRecoveryCode(db: Db, userId: string, codeHash: string,
   return count === 1;
 }
 
+/** True of whoever was given the right to read without suppression, from now on or from a later day. */
+export async function holdsWholeReading(db: Db, userId: string, day: IsoDate): Promise<boolean> {
+  return (await db.wholeReading.count({ where: { userId, endedAt: null, toDate: { gte: day } } })) > 0;
+}
+
 // ---------------------------------------------------------------- passkeys
 
 const keySelect = { id: true, name: true, createdAt: true, lastUsedAt: true } as const satisfies Prisma.PasskeySelect;
 
 export function findPasskeys(db: Db, userId: string) {
   return db.passkey.findMany({ where: { userId }, select: keySelect, orderBy: { createdAt: 'asc' } });
+}
+
+export function countPasskeys(db: Db, userId: string): Promise<number> {
+  return db.passkey.count({ where: { userId } });
 }
 
 export function findPasskeyHandles(db: Db, userId: string) {
@@ -155,6 +185,22 @@ export async function hasSubject(db: Db, userId: string): Promise<boolean> {
 
 export async function insertSubject(db: Db, userId: string, accountId: string): Promise<void> {
   await db.account.create({ data: { id: randomUUID(), userId, accountId, providerId: PROVIDER } });
+}
+
+export async function keepProviderToken(db: Db, accountId: string, idToken: string): Promise<void> {
+  await db.account.updateMany({ where: { providerId: PROVIDER, accountId }, data: { idToken } });
+}
+
+/** The sealed token of the person of a session that began at the provider. */
+export async function findProviderToken(db: Db, sessionId: string): Promise<string | null> {
+  const found = await db.account.findFirst({
+    where: {
+      providerId: PROVIDER,
+      user: { sessions: { some: { id: sessionId, method: { startsWith: 'provider' } } } },
+    },
+    select: { idToken: true },
+  });
+  return found?.idToken ?? null;
 }
 
 export async function deleteSubjects(db: Db, userId: string): Promise<void> {

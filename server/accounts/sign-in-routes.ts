@@ -1,10 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError, httpStatusOf, stackOf } from '../platform/errors.ts';
-import { endSession } from '../platform/session.ts';
+import { endSession, viewerOf } from '../platform/session.ts';
 import { refuseOtherSites } from '../platform/web/origin.ts';
 import { askForgottenPassword } from './forgotten-password.ts';
-import { bodyOf, callerOf, requireConfirmed, requireViewer, type SignInRoutes, tell } from './guard.ts';
+import {
+  bodyOf,
+  callerOf,
+  finishEnrolment,
+  requireEnroller,
+  requireViewer,
+  type SignInRoutes,
+  siteOf,
+  tell,
+} from './guard.ts';
 import { registerPasskeyRoutes } from './passkey-routes.ts';
+import { idTokenOf } from './provider-entry.ts';
 import { registerProviderRoutes } from './provider-routes.ts';
 import { proveCodes, startCodes } from './second-factor.ts';
 import { confirmIdentity, signInByCode, signInByPassword } from './sign-in.ts';
@@ -53,8 +63,13 @@ function registerPasswordRoutes(app: FastifyInstance, { auth, provider, mails }:
     tell(reply, await signInByCode(auth, bodyOf(request).code, callerOf(request))),
   );
   app.post('/api/auth/sign-out', small, async (request, reply) => {
+    const viewer = provider && (await viewerOf(auth, request.headers));
+    const idToken = viewer && (await idTokenOf(auth, viewer.sessionId));
     reply.header('set-cookie', await endSession(auth, request.headers));
-    return reply.send({ ok: true });
+    // The provider that is away keeps nobody in here.
+    const next =
+      provider && idToken ? await provider.leave(idToken, siteOf(auth, request).origin).catch(() => null) : null;
+    return reply.send({ ok: true, next });
   });
   app.post('/api/auth/forgotten', small, async (request, reply) =>
     tell(reply, await askForgottenPassword(auth, bodyOf(request).email, request.ip)),
@@ -69,12 +84,13 @@ function registerOwnRoutes(app: FastifyInstance, { auth }: SignInRoutes): void {
     return tell(reply, await confirmIdentity(auth, viewer, { password, code: typed }, callerOf(request)));
   });
   app.post('/api/auth/code/start', small, async (request, reply) =>
-    reply.send(await startCodes(auth, requireConfirmed(auth, await requireViewer(auth, request)))),
+    reply.send(await startCodes(auth, (await requireEnroller(auth, request)).person)),
   );
   app.post('/api/auth/code/prove', small, async (request, reply) => {
-    const viewer = requireConfirmed(auth, await requireViewer(auth, request));
+    const enroller = await requireEnroller(auth, request);
     const typed = bodyOf(request).code;
-    const recoveryCodes = await proveCodes(auth, viewer, typeof typed === 'string' ? typed.slice(0, 40) : '');
+    const recoveryCodes = await proveCodes(auth, enroller.person, typeof typed === 'string' ? typed.slice(0, 40) : '');
+    await finishEnrolment({ auth, request, reply }, enroller, 'code');
     return reply.send({ recoveryCodes });
   });
 }

@@ -12,8 +12,11 @@ import {
 import { networkOf } from '../platform/web/network.ts';
 import type { RawHeaders } from '../platform/web/origin.ts';
 import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
+import { forgiveCodes, noteFailedCode, noteFailedPassword, takeCodeTry } from './failed-tries.ts';
 import { deviceOf, rememberDevice } from './known-devices.ts';
-import { checkCode, hasSecondFactor } from './second-factor.ts';
+import { tieWaiting } from './provider-entry.ts';
+import { checkCode } from './second-factor.ts';
+import { type Guest, nextProof } from './second-factor-duty.ts';
 import { findByAddress, findGuest } from './sign-in-repository.ts';
 import { countAttempt, forgiveAttempt, inStrangersLane } from './throttle.ts';
 import { openTicket, readTicket, TICKET_SECONDS, takeTicket } from './tickets.ts';
@@ -25,21 +28,17 @@ export interface Caller extends Whereabouts {
 
 /** How a try ended, and the cookies to lay. */
 export type Outcome =
-  | { kind: 'in' | 'second-factor'; cookies: string[] }
+  | { kind: 'in' | 'second-factor' | 'enrolment'; cookies: string[] }
+  | { kind: 'passkey' }
   | { kind: 'wrong' }
   | { kind: 'too-many'; seconds: number }
-  | { kind: 'crowded' };
+  | { kind: 'crowded' }
+  | { kind: 'closed' };
 
 const WRONG: Outcome = { kind: 'wrong' };
 
 /** The hash of a password that nobody knows: an address without account takes the same time as a wrong password. */
 const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$QfDHUAwhoC5SKSMZPMJTXg$oQXMJ5sECV5Dtkdrk1FWQEuKZO08bTkLy1U7YpzHIpc';
-
-interface Guest {
-  id: string;
-  name: string;
-  disabled: boolean;
-}
 
 /** Opens the session, forgets the step that led here, and remembers the browser. */
 export async function letIn(auth: Auth, person: Guest, method: SessionMethod, caller: Caller): Promise<Outcome> {
@@ -49,7 +48,7 @@ export async function letIn(auth: Auth, person: Guest, method: SessionMethod, ca
   return { kind: 'in', cookies: [session, device, writeCookie(auth, 'step', '', 0)] };
 }
 
-/** The first proof was right: in, or to the second one when the person has put one in service. */
+/** The first proof was right: in, or to the second one when the person has put one in service or must. */
 export async function afterFirstProof(
   auth: Auth,
   person: Guest,
@@ -57,9 +56,13 @@ export async function afterFirstProof(
   caller: Caller,
 ): Promise<Outcome> {
   if (person.disabled) return WRONG;
-  if (!(await hasSecondFactor(auth, person.id))) return letIn(auth, person, method, caller);
-  const token = await openTicket(auth, 'second-factor', { userId: person.id, method });
-  return { kind: 'second-factor', cookies: [writeCookie(auth, 'step', token, TICKET_SECONDS)] };
+  const next = await nextProof(auth, person);
+  if (next === null) return letIn(auth, person, method, caller);
+  // A passkey stands for both proofs: nothing of this one need be kept.
+  if (next === 'passkey') return { kind: 'passkey' };
+  const kind = next === 'code' ? 'second-factor' : 'enrolment';
+  const token = await openTicket(auth, kind, { userId: person.id, method });
+  return { kind, cookies: [writeCookie(auth, 'step', token, TICKET_SECONDS)] };
 }
 
 /** The database refuses the null character; no address and no password has one. */
@@ -83,8 +86,12 @@ export async function signInByPassword(
   const isKnown = counted.keys.length === 0;
   const right = isKnown ? await look() : await inStrangersLane(networkOf(caller.address), counted.slowMs, look);
   if (right === 'crowded') return { kind: 'crowded' };
-  if (!right || !person?.passwordHash || person.disabled) return WRONG;
+  if (!right || !person?.passwordHash || person.disabled) {
+    await noteFailedPassword(auth, person);
+    return WRONG;
+  }
   await forgiveAttempt(auth, counted);
+  await tieWaiting(auth, person, caller.headers);
   return afterFirstProof(auth, person, 'password', caller);
 }
 
@@ -94,19 +101,21 @@ export async function signInByCode(auth: Auth, typed: unknown, caller: Caller): 
   const ticket = await readTicket(auth, 'second-factor', token);
   const person = ticket && (await findGuest(auth.db, ticket.userId));
   if (!ticket || !person) return { kind: 'gone' };
-  const result = await tryCode(auth, person, textUpTo(typed, 40), caller);
+  const result = await tryCode(auth, person, textUpTo(typed, 40));
   if (result !== 'right') return result;
   if (!(await takeTicket(auth, 'second-factor', token))) return { kind: 'gone' };
   return letIn(auth, person, `${ticket.method}+code`, caller);
 }
 
-async function tryCode(auth: Auth, person: Guest, typed: string, caller: Caller): Promise<'right' | Outcome> {
-  const device = deviceOf(auth, caller.headers, person.id);
-  const counted = await countAttempt(auth, 'code', { account: person.id, address: caller.address, device });
-  if (counted.refusedSeconds !== null) return { kind: 'too-many', seconds: counted.refusedSeconds };
+async function tryCode(auth: Auth, person: Guest, typed: string): Promise<'right' | Outcome> {
+  const turn = await takeCodeTry(auth, person.id);
+  if (turn?.kind !== 'taken') return turn ?? WRONG;
   const proof = await checkCode(auth, person.id, typed);
-  if (!proof) return WRONG;
-  await forgiveAttempt(auth, counted);
+  if (!proof) {
+    await noteFailedCode(auth, person, turn.rank);
+    return WRONG;
+  }
+  await forgiveCodes(auth, person.id);
   if (proof === 'recovery') {
     const entry = { action: 'account.use-recovery-code', entity: 'user', entityId: person.id };
     await auth.db.$transaction((tx) => recordAudit(tx, person, entry));
@@ -124,7 +133,7 @@ export async function confirmIdentity(
   const result =
     input.code === undefined
       ? await tryOwnPassword(auth, viewer, textUpTo(input.password, MAXIMUM_PASSWORD_LENGTH), caller)
-      : await tryCode(auth, { ...viewer, disabled: false }, textUpTo(input.code, 40), caller);
+      : await tryOwnCode(auth, viewer, textUpTo(input.code, 40));
   if (result === 'right') await noteConfirmation(auth, viewer, input.code === undefined ? 'password' : 'code');
   return result;
 }
@@ -133,6 +142,11 @@ export async function noteConfirmation(auth: Auth, viewer: SessionViewer, method
   await confirmSession(auth, viewer);
   const entry = { action: 'session.confirm', entity: 'user', entityId: viewer.id, after: { method } };
   await auth.db.$transaction((tx) => recordAudit(tx, viewer, entry));
+}
+
+async function tryOwnCode(auth: Auth, viewer: SessionViewer, typed: string): Promise<'right' | Outcome> {
+  const person = await findGuest(auth.db, viewer.id);
+  return person ? tryCode(auth, person, typed) : WRONG;
 }
 
 async function tryOwnPassword(

@@ -9,6 +9,10 @@ const userId = z.string();
 const shapes = {
   /** The password was right: a code of the second factor is awaited. */
   'second-factor': z.object({ userId, method: z.enum(['password', 'provider']) }),
+  /** The password was right, and a second factor is to be put in service before anything opens. */
+  enrolment: z.object({ userId, method: z.enum(['password', 'provider']) }),
+  /** The provider named an account whose owner has yet to give their password. */
+  tie: z.object({ userId, subject: z.string() }),
   /** A challenge that a passkey must sign. */
   'passkey-sign-in': z.object({ challenge }),
   'passkey-confirm': z.object({ challenge, userId }),

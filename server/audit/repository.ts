@@ -133,3 +133,11 @@ export function findLastPlace(tx: Tx) {
     select: { position: true },
   });
 }
+
+/** Who coordinates for real: the weekly hash goes to them. */
+export function findCoordinators(db: PrismaClient) {
+  return db.user.findMany({
+    where: { role: 'coordinator', disabled: false, demonstration: false },
+    select: { id: true, name: true, email: true },
+  });
+}

@@ -8,6 +8,7 @@ import {
   sendInput,
   voteInput,
 } from '../../shared/schemas/edition.ts';
+import { inTurn } from '../platform/long-work.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { compare } from './comparison.ts';
 import { freeze, freezeCheck } from './freezing.ts';
@@ -32,7 +33,9 @@ export const editionsRouter = router({
   open: writes.input(newEdition).mutation(({ ctx, input }) => openEdition(ctx, ctx.viewer, input)),
   discard: writes.input(editionQuery).mutation(({ ctx, input }) => discardEdition(ctx, ctx.viewer, input.id)),
   check: writes.input(editionQuery).query(({ ctx, input }) => freezeCheck(ctx, input.id)),
-  freeze: seals.input(freezeInput).mutation(({ ctx, input }) => freeze(ctx, ctx.viewer, input)),
+  freeze: seals
+    .input(freezeInput)
+    .mutation(({ ctx, input }) => inTurn(ctx.viewer.id, () => freeze(ctx, ctx.viewer, input))),
   vote: writes.input(voteInput).mutation(({ ctx, input }) => voteEdition(ctx, ctx.viewer, input)),
   compare: writes.input(comparisonQuery).query(({ ctx, input }) => compare(ctx, input)),
   sending: sends.input(editionQuery).query(({ ctx, input }) => preparedSending(ctx, input.id)),

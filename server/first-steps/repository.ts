@@ -66,6 +66,15 @@ export function countMembers(db: Db): Promise<number> {
   return db.user.count({ where: { organisationId: { not: null } } });
 }
 
+/** The people of the demonstration, those whom they invited, and what they had not accepted yet. */
+export async function deleteFictitiousPeople(tx: Prisma.TransactionClient) {
+  const fictitious = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
+  const createdById = { in: fictitious.map(({ id }) => id) };
+  const { count: invitations } = await tx.invitation.deleteMany({ where: { acceptedAt: null, createdById } });
+  const { count: people } = await tx.user.deleteMany({ where: { demonstration: true } });
+  return { people, invitations };
+}
+
 export async function deletePartnerInvitations(tx: Prisma.TransactionClient): Promise<void> {
   await tx.invitation.deleteMany({ where: { organisationId: { not: null } } });
 }

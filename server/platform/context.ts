@@ -8,6 +8,7 @@ import type { BulkLoad } from './database/bulk.ts';
 import type { Environment } from './env.ts';
 import type { Mailer } from './mail/mail.ts';
 import type { Pseudonymiser } from './secrets/pseudonym.ts';
+import type { SecondFactorRule } from './session.ts';
 import type { ObserveProcedure } from './web/metrics.ts';
 import type { Vitals } from './web/readiness.ts';
 
@@ -28,6 +29,8 @@ export interface Platform {
   demonstration(): boolean;
   /** The demonstration is gone: this process stops saying that everything is fictitious. A test has nothing to forget. */
   forgetDemonstration?: () => void;
+  /** Whether a second factor is required of whoever must have one; required where nothing is said. */
+  secondFactor?: SecondFactorRule;
   /** Reached from this very machine only: no public address, and nothing listens outside. */
   atHome?: boolean;
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
+import type { SecondFactorRule } from './session.ts';
+import { isLoopback } from './web/host-names.ts';
 import { MOST_A_MINUTE } from './web/request-limits.ts';
 
 const schema = z.object({
@@ -18,13 +20,19 @@ const schema = z.object({
     .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/)
     .optional(),
   DEMO: z.enum(['0', '1']).default('1'),
+  DEMO_PUBLIC: z.enum(['0', '1']).default('0'),
   CATALOGUE: z.string().min(1).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_LABEL: z.string().min(1).max(40).default('ProConnect'),
+  OIDC_ACR: z
+    .string()
+    .regex(/^\S+( \S+)*$/)
+    .optional(),
   SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(24).default(8),
   SESSION_MAX_HOURS: z.coerce.number().min(0.5).max(168).default(12),
+  SECOND_FACTOR: z.enum(['required', 'offered']).default('required'),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(MOST_A_MINUTE),
   TRUSTED_PROXY: z.string().min(1).optional(),
   BACKUPS: z.enum(['0', '1']).default('1'),
@@ -44,13 +52,16 @@ const expected: Record<string, string> = {
   SMTP_URL: 'une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://…',
   MAIL_FROM: 'une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL',
   DEMO: '0 (sans démonstration) ou 1',
+  DEMO_PUBLIC: '0, ou 1 pour montrer la démonstration à d’autres machines',
   CATALOGUE: 'le chemin du fichier de catalogue d’un autre territoire, ou « none »',
   OIDC_ISSUER: 'l’adresse https://… du fournisseur d’identité ; OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont avec',
   OIDC_CLIENT_ID: 'l’identifiant donné par le fournisseur d’identité',
   OIDC_CLIENT_SECRET: 'le secret donné par le fournisseur d’identité',
   OIDC_LABEL: 'le nom du fournisseur d’identité, 40 caractères au plus',
+  OIDC_ACR: 'les niveaux d’authentification acceptés du fournisseur d’identité, séparés par une espace',
   SESSION_IDLE_HOURS: 'un nombre d’heures entre 0.25 et 24',
   SESSION_MAX_HOURS: 'un nombre d’heures entre 0.5 et 168',
+  SECOND_FACTOR: 'required (exigé de la coordination et des lectures intégrales) ou offered (proposé à tous)',
   REQUESTS_PER_MINUTE: 'un nombre entier de demandes ; 0 pour ne pas compter',
   TRUSTED_PROXY: 'les adresses des serveurs mandataires, séparées par des virgules',
   BACKUPS: '1 (une sauvegarde par jour) ou 0',
@@ -73,15 +84,20 @@ export interface Environment {
   /** The mail server, and who messages come from; null: they are kept in the outbox. */
   smtp: { url: string; from: string } | null;
   /** The identity provider of public agents, when people may come in by it. */
-  provider: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
+  provider: { issuer: string; clientId: string; clientSecret: string; label: string; acr: readonly string[] } | null;
   /** A session ends after so long without a request, and so long after signing in whatever happens. */
   sessionIdleSeconds: number;
   sessionMaxSeconds: number;
+  secondFactor: SecondFactorRule;
   /** The most that one account, or one network without an account, may ask in a minute; 0: nothing is counted. */
   requestsAMinute: number;
   /** Whose word is taken for the address of a browser: the proxy of this machine when a public address is configured. */
   trustedProxy: string | undefined;
   demonstration: boolean;
+  /** Reached from this very machine only: no public address, and nothing listens outside. */
+  atHome: boolean;
+  /** The demonstration, whose passwords everybody may read, is shown to other machines on purpose. */
+  demonstrationPublic: boolean;
   /** The catalogue file that the first start loads instead of the first territory's; then there is no demonstration. */
   catalogueFile: string | undefined;
   /** Where the product keeps one backup a day, and one before each update; null: it makes none by itself. */
@@ -89,6 +105,17 @@ export interface Environment {
   /** Who may read the measures: nobody, programs of this machine, or whoever bears the token. */
   metrics: { local: boolean; token: string | null };
   logLevel: string;
+}
+
+/** A demonstration answers this machine alone, unless it was said to be for everybody. */
+export function requireHome({
+  atHome,
+  demonstrationPublic,
+}: Pick<Environment, 'atHome' | 'demonstrationPublic'>): void {
+  if (atHome || demonstrationPublic) return;
+  throw new Error(
+    'La démonstration ne se montre que sur cette machine\u00a0: ses mots de passe sont affichés à la page de connexion. Retirez-la (npm run clear-demonstration, ou DEMO=0 sur un dossier neuf), ou montrez-la à tous par DEMO_PUBLIC=1.',
+  );
 }
 
 const unusable = (name: string) => new Error(`La variable ${name} ne convient pas : il faut ${expected[name]}.`);
@@ -102,7 +129,7 @@ function providerOf(env: z.infer<typeof schema>): Environment['provider'] {
   if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname)) throw unusable('OIDC_ISSUER');
   if (!clientId) throw unusable('OIDC_CLIENT_ID');
   if (!clientSecret) throw unusable('OIDC_CLIENT_SECRET');
-  return { issuer, clientId, clientSecret, label };
+  return { issuer, clientId, clientSecret, label, acr: env.OIDC_ACR?.split(' ') ?? [] };
 }
 
 /** What the environment asks for, or an error whose message is the French sentence to print. An empty variable is an absent one. */
@@ -123,9 +150,12 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     provider: providerOf(env),
     sessionIdleSeconds: env.SESSION_IDLE_HOURS * 3600,
     sessionMaxSeconds: env.SESSION_MAX_HOURS * 3600,
+    secondFactor: env.SECOND_FACTOR,
     requestsAMinute: env.REQUESTS_PER_MINUTE,
     trustedProxy: env.TRUSTED_PROXY ?? (env.PUBLIC_URL && 'loopback'),
     demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
+    atHome: env.PUBLIC_URL === undefined && isLoopback(env.HOST),
+    demonstrationPublic: env.DEMO_PUBLIC === '1',
     catalogueFile: env.CATALOGUE && (env.CATALOGUE === NO_CATALOGUE ? NO_CATALOGUE : path.resolve(env.CATALOGUE)),
     backupFolder: env.BACKUPS === '1' ? path.resolve(env.BACKUP_DIR ?? path.join(dataDir, 'backups')) : null,
     metrics: { local: env.METRICS === '1', token: env.METRICS_TOKEN ?? null },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { roles, type Viewer } from './access.ts';
 import { recordAudit } from './audit.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -15,6 +15,9 @@ export const TOUCH_SECONDS = 5 * 60;
 /** A sensitive act asks for a proof of identity not older than this. */
 export const CONFIRMED_SECONDS = 10 * 60;
 
+/** Whether whoever coordinates, or reads without suppression, must have a second factor; to the others it is offered. */
+export type SecondFactorRule = 'required' | 'offered';
+
 interface AuthOptions {
   db: PrismaClient;
   /** At least 32 characters; signs the cookies. */
@@ -24,6 +27,7 @@ interface AuthOptions {
   clock?: Clock;
   idleSeconds?: number | undefined;
   absoluteSeconds?: number | undefined;
+  secondFactor?: SecondFactorRule | undefined;
 }
 
 /** What the app needs to let people in: made once, given to the routes and to `viewerOf`. */
@@ -34,13 +38,16 @@ export interface Auth {
   baseUrl: string | undefined;
   idleSeconds: number;
   absoluteSeconds: number;
+  secondFactor: SecondFactorRule;
 }
 
-export function createAuth({ clock = systemClock, baseUrl, idleSeconds, absoluteSeconds, ...rest }: AuthOptions): Auth {
+export function createAuth({ clock = systemClock, baseUrl, ...rest }: AuthOptions): Auth {
+  const { idleSeconds, absoluteSeconds, secondFactor } = rest;
   return {
     ...rest,
     clock,
     baseUrl,
+    secondFactor: secondFactor ?? 'required',
     idleSeconds: idleSeconds ?? IDLE_SECONDS,
     absoluteSeconds: absoluteSeconds ?? ABSOLUTE_SECONDS,
   };
@@ -80,6 +87,12 @@ export async function openSession(
     });
   });
   return writeCookie(auth, 'session_token', token, auth.absoluteSeconds);
+}
+
+/** A right was given that wants two proofs: what somebody opened by one alone ends, and the next sign-in asks for both. */
+export async function endSingleProofSessions(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  const method = { in: ['password', 'provider'] };
+  await tx.session.deleteMany({ where: { userId, method, user: { demonstration: false } } });
 }
 
 /** Ends the session that a request came by; returns the line that takes the cookie away. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
+import { migrationRepairs } from './migration-repairs.ts';
 import { DatabaseUnavailable } from './postgres-runtime.ts';
 
 /** The advisory lock that Prisma Migrate itself takes, so that the two can be used in turn. */
@@ -59,6 +60,23 @@ function checkHistory(rows: HistoryRow[], migrations: Migration[]): void {
   }
 }
 
+/** The rows of the history, those of a first text that was edited since put right. */
+async function repaired(client: pg.PoolClient, rows: HistoryRow[], migrations: Migration[]): Promise<HistoryRow[]> {
+  const mended: HistoryRow[] = [];
+  for (const row of rows) {
+    const repair = migrationRepairs.find(({ name, from }) => name === row.migration_name && from === row.checksum);
+    const checksum = migrations.find(({ name }) => name === row.migration_name)?.checksum ?? row.checksum;
+    if (repair) await client.query(`BEGIN; ${repair.sql}; COMMIT`);
+    if (repair)
+      await client.query('UPDATE _prisma_migrations SET checksum = $2 WHERE migration_name = $1', [
+        repair.name,
+        checksum,
+      ]);
+    mended.push(repair ? { ...row, checksum } : row);
+  }
+  return mended;
+}
+
 /** The migrations that this version knows. */
 export const knownMigrations = (folder: string): string[] => readMigrations(folder).map(({ name }) => name);
 
@@ -99,7 +117,7 @@ export async function migrate(
     const { rows } = await client.query<HistoryRow>(
       'SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
-    checkHistory(rows, migrations);
+    checkHistory(await repaired(client, rows, migrations), migrations);
     const missing = migrations.filter((one) => !rows.some((row) => row.migration_name === one.name));
     const version = rows
       .map((row) => row.migration_name)

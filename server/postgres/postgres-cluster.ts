@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -9,6 +10,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -18,6 +20,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { postmaster } from './postgres-process.ts';
 import { canReach, DatabaseUnavailable, type Identity, identityFor, runtimeFor } from './postgres-runtime.ts';
+import { causeOf } from './postgres-words.ts';
 
 const USER = 'observatoire';
 const SOCKET_PATH_MAX = 100;
@@ -31,11 +34,23 @@ export interface Cluster {
   name: string;
 }
 
+/** A database that somebody else copied (`cp -r` by root) has files that its server may not open. */
+function requireOwned(folder: string, { uid = process.getuid?.(), gid = process.getgid?.() }: Identity): void {
+  const marker = statSync(path.join(folder, 'PG_VERSION'), { throwIfNoEntry: false });
+  if (!marker || uid === undefined || marker.uid === uid) return;
+  throw new DatabaseUnavailable(
+    `Les fichiers de la base (${folder}) appartiennent à un autre compte que celui qui lance PostgreSQL. Rendez-les-lui par «\u00a0chown -R ${uid}:${gid} ${folder}\u00a0», puis recommencez.`,
+  );
+}
+
 export function openCluster(dataDir: string): Cluster {
   const folder = path.join(path.resolve(dataDir), 'postgres');
   const identity = identityFor(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  requireOwned(folder, identity);
   if (identity.uid !== undefined && identity.gid !== undefined) chownSync(folder, identity.uid, identity.gid);
+  // A copy is often open to all, which PostgreSQL refuses.
+  if (!windows) chmodSync(folder, 0o700);
   // The working folder is entered before the user changes, and this link leads to it without going through its parents.
   const name = canReach(folder, identity) ? folder : '/proc/self/cwd';
   return { folder, identity, runtime: runtimeFor(identity), name };
@@ -102,7 +117,7 @@ function initialise(cluster: Cluster): void {
   );
   if (run.status !== 0)
     throw new DatabaseUnavailable(
-      `La base de données n’a pas pu être créée dans ${path.dirname(cluster.folder)} : ${(run.stderr || run.error?.message || '').trim().split('\n').at(-1)}`,
+      `La base de données n’a pas pu être créée dans ${path.dirname(cluster.folder)}\u00a0: ${causeOf(run.stderr || run.error?.message || '', 'les droits de ce dossier, ou la place qui y reste')}.`,
     );
 }
 

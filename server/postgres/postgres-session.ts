@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type Cluster, connectionTo, freePort, program, serverEnvironment, windows } from './postgres-cluster.ts';
 import { forgetStrangers, isAlive, pidFile, postmaster } from './postgres-process.ts';
 import { DatabaseUnavailable } from './postgres-runtime.ts';
+import { causeOf } from './postgres-words.ts';
 
 /** Held, shared, by everyone who has the folder open: whoever can take it alone is the last one. */
 const USERS_LOCK = 7_270_101;
@@ -71,9 +72,11 @@ async function launch(cluster: Cluster): Promise<ChildProcess> {
   return child;
 }
 
-function lastWords({ folder }: Cluster): string {
-  const log = path.join(folder, '..', 'postgres.log');
-  return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' ') : '';
+/** Why the server does not start, by the last words that it wrote. */
+function causeIn({ folder }: Cluster): string {
+  const log = path.resolve(folder, '..', 'postgres.log');
+  const said = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' ') : '';
+  return causeOf(said, log);
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null || !child.pid;
@@ -110,7 +113,7 @@ export async function joinOrStart(
   }
   if (child && !hasEnded(child)) child.kill('SIGINT');
   throw new DatabaseUnavailable(
-    `La base de données du dossier ${cluster.folder} ne démarre pas : ${lastWords(cluster)}`,
+    `La base de données du dossier ${cluster.folder} ne démarre pas\u00a0: ${causeIn(cluster)}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { endSingleProofSessions } from '../platform/session.ts';
 import * as repository from './whole-reading-repository.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function giveWholeReading(platform: Platform, viewer: Viewer, input
   await platform.db.$transaction(async (tx) => {
     if (!(await repository.findReader(tx, userId))) throw new AppError('NOT_FOUND', { entity: 'person' });
     await repository.insertRight(tx, { userId, engagement, fromDate, toDate, givenAt: now, givenByName: viewer.name });
+    await endSingleProofSessions(tx, userId);
     await recordAudit(tx, viewer, {
       action: 'whole-reading.give',
       entity: 'user',

@@ -1,4 +1,5 @@
 import { previewQuery, publishInput } from '../../shared/schemas/publication.ts';
+import { inTurn } from '../platform/long-work.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { publicationPreview, publish } from './service.ts';
 
@@ -8,5 +9,5 @@ export const publishingRouter = router({
     .query(({ ctx, input }) => publicationPreview(ctx, ctx.viewer, input.through)),
   publish: stepUp('publications.make')
     .input(publishInput)
-    .mutation(({ ctx, input }) => publish(ctx, ctx.viewer, input)),
+    .mutation(({ ctx, input }) => inTurn(ctx.viewer.id, () => publish(ctx, ctx.viewer, input))),
 });

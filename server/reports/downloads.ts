@@ -4,6 +4,7 @@ import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { inTurn } from '../platform/long-work.ts';
 import { refuse } from '../platform/web/refusal.ts';
 import {
   type ReportFile,
@@ -99,7 +100,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: C
     return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
   if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
   try {
-    const file = await asked.make(context, viewer);
+    // Whoever gave up while they waited for their turn asks for nothing any more.
+    const make = async () => (reply.raw.destroyed ? null : asked.make(context, viewer));
+    const file = await inTurn(viewer.id, make);
+    if (!file) return reply;
     await context.db.$transaction((tx) =>
       recordAudit(tx, viewer, { action: 'report.download', entity: 'report', entityId: asked.about }),
     );

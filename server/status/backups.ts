@@ -1,17 +1,20 @@
 import type pg from 'pg';
 import { summariseFigures } from '../indicators/summary.ts';
-import { indicatorMarks, type Marks, readBackup, restore } from '../platform/backup/backup.ts';
+import { backupKey, indicatorMarks, type Marks } from '../platform/backup/backup.ts';
+import { readBackup } from '../platform/backup/backup-reading.ts';
 import { type KeptBackup, keepBackup, keptBackups } from '../platform/backup/backup-store.ts';
+import { restore } from '../platform/backup/restore.ts';
 import type { Platform } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { withScratchDatabase } from '../platform/database/scratch-database.ts';
 import { systemCodeOf } from '../platform/errors.ts';
+import { inTurn } from '../platform/long-work.ts';
 import { findYearsWithFigures, readBackupMemory, rememberBackup } from './repository.ts';
 
 /** What a backup needs beside the platform. */
 export interface BackupPlatform extends Pick<Platform, 'db' | 'clock' | 'referenceDate' | 'demonstration'> {
   pool: pg.Pool;
-  env: { backupFolder: string | null };
+  env: { backupFolder: string | null; keyFile: string };
 }
 
 const DAY_MS = 86_400_000;
@@ -42,8 +45,9 @@ export async function compareBackup(
   const revision = await figureRevision(platform.pool);
   const { marks } = await readBackup(file);
   return withScratchDatabase(platform.pool, async ({ db, pool }) => {
-    await restore(pool, file);
+    const { ending } = await restore(pool, file, backupKey(platform.env.keyFile));
     const wrong = differing(marks, await indicatorMarks(pool));
+    if (ending !== 'right') wrong.push('signature');
     const restored = await allFigures({ ...platform, db });
     const here = await allFigures(platform);
     const unchanged = (await figureRevision(platform.pool)) === revision;
@@ -79,7 +83,8 @@ export async function backUp(platform: BackupPlatform): Promise<void> {
   const { env, pool, db, clock } = platform;
   if (!env.backupFolder) return;
   try {
-    const kept = await keepBackup(pool, env.backupFolder, clock.now());
+    const place = { folder: env.backupFolder, key: backupKey(env.keyFile) };
+    const kept = await inTurn('installation', () => keepBackup(pool, place, clock.now()));
     const { verification } = await readBackupMemory(db);
     const age = verification ? clock.now().getTime() - Date.parse(verification.at) : Number.POSITIVE_INFINITY;
     // A clock that was put back would otherwise hold verifications up.

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { rowNumber } from './whole-number.ts';
 
-export const mailKinds = ['reminder', 'escalation', 'invitation', 'password', 'edition'] as const;
+export const mailKinds = ['reminder', 'escalation', 'invitation', 'password', 'edition', 'security'] as const;
 export type MailKind = (typeof mailKinds)[number];
 export const mailStatuses = ['queued', 'sent', 'kept', 'failed'] as const;
 export type MailStatus = (typeof mailStatuses)[number];

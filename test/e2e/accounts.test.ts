@@ -27,7 +27,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-comptes-'));
-  const env = readEnvironment({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'silent' });
+  const env = readEnvironment({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'silent', SECOND_FACTOR: 'offered' });
   installation = await openInstallation(env, { clock });
   const person = { password, organisationId: null };
   await createUser(installation.db, {

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ended, environmentOf, finished } from '../server/operations/command.ts';
 import { launchBrowser } from '../setup/browser.ts';
-import { openPage, screens, visit } from './journey.ts';
+import { openPage, putCodesInService, screens, visit } from './journey.ts';
 
 /** One story, in order: a territory starts without the demonstration, is cut off, and starts again. */
 
@@ -78,6 +78,7 @@ describe('a first start without the demonstration', () => {
     await page.getByLabel('Adresse électronique').fill(person.email);
     await page.getByRole('textbox', { name: 'Mot de passe' }).fill(person.password);
     await page.getByRole('button', { name: 'Créer mon accès' }).click();
+    await putCodesInService(page);
     await page.getByRole('heading', { level: 1, name: /cible|Vue d’ensemble/u }).waitFor();
     expect(await page.getByText('Démonstration').count()).toBe(0);
     await page.getByRole('button', { name: new RegExp(person.name, 'u') }).waitFor();

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { demonstrationAccounts } from '../../prisma/seed/seed-accounts.ts';
+import { stepAt, totpCode } from '../../server/accounts/totp.ts';
 
 export type Person = 'coordination' | 'association' | 'etat';
 
@@ -24,6 +25,19 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; e
     if (message.type() === 'error' && !refusal) errors.push(message.text());
   });
   return { page, errors };
+}
+
+/** The first sign-in of a coordinator of their own: a code generator is put in service, and its recovery codes are kept. */
+export async function putCodesInService(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Mettre en service un second facteur' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Utiliser une application de codes' }).click();
+  const secret = (await page.locator('.account-link').innerText()).replace(/\s/gu, '');
+  await page.getByLabel('Code à usage unique').fill(totpCode(secret, stepAt(new Date())));
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Codes de secours' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Je les ai gardés' }).click();
 }
 
 /** The product lets nobody try passwords for long: each person signs in once, and comes back with the same session. */

@@ -6,7 +6,18 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { visitOf } from '../../client/visit/visit-steps.ts';
 import { ended, startProduct } from '../server/operations/command.ts';
 import { launchBrowser } from '../setup/browser.ts';
-import { accountOf, faultsOf, openPage, overflowOf, type Person, screens, signedIn, tabTo, visit } from './journey.ts';
+import {
+  accountOf,
+  faultsOf,
+  openPage,
+  overflowOf,
+  type Person,
+  putCodesInService,
+  screens,
+  signedIn,
+  tabTo,
+  visit,
+} from './journey.ts';
 
 /** The first five minutes: a door, the visit, the help, the keys, and the way to a territory of one's own. */
 
@@ -238,6 +249,7 @@ describe('starting for real', () => {
     await page.getByRole('heading', { level: 1, name: 'Créer votre accès' }).waitFor();
     await page.getByRole('textbox', { name: 'Mot de passe' }).fill('Treize-Lampadaires-Verts-1907');
     await page.getByRole('button', { name: 'Créer mon accès' }).click();
+    await putCodesInService(page);
     await page.getByRole('button', { name: /Camille Exemple/u }).waitFor();
     expect(await page.getByText('Démonstration').count()).toBe(0);
     await visit(page, '/commencer');

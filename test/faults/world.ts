@@ -59,11 +59,11 @@ async function fill(db: pg.Client): Promise<CellEntry[]> {
   return rows.map((row) => ({ ...row, revision: 1, acknowledged: { value: 0, comment: 'essai 0' }, pending: null }));
 }
 
-/** An account with the password of one of the demonstration's, without the cost of hashing another. */
+/** An account of the demonstration, which is asked for no second factor, with the password of one of the demonstration's, without the cost of hashing another. */
 async function copy(db: pg.Client, email: string, like: string, organisation: string | null): Promise<void> {
   await db.query(
-    `INSERT INTO "User" (id, name, email, "emailVerified", role, "organisationId")
-     SELECT $1, $1, $1, true, role, (SELECT id FROM "Organisation" WHERE code = $3) FROM "User" WHERE email = $2`,
+    `INSERT INTO "User" (id, name, email, "emailVerified", demonstration, role, "organisationId")
+     SELECT $1, $1, $1, true, true, role, (SELECT id FROM "Organisation" WHERE code = $3) FROM "User" WHERE email = $2`,
     [email, like, organisation],
   );
   await db.query(

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { parseFrenchNumber } from '../../shared/domain/entry/typed-figure.ts';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
 import { detectEncoding, textOf } from '../../shared/reading/delimited/encoding.ts';
+import { numberOfCell } from '../../shared/reading/values/cell-value.ts';
 import { communeMatcher } from '../../shared/reading/values/communes.ts';
 import { monthInTitle } from '../../shared/reading/values/month-in-title.ts';
+import { readCount } from '../../shared/reading/values/read-count.ts';
 import { parseDate, parseMonth } from '../../shared/reading/values/read-date.ts';
 import { parseNumber } from '../../shared/reading/values/read-number.ts';
 import { lookOfFormat } from '../../shared/reading/workbook/number-look.ts';
@@ -122,6 +125,31 @@ describe('numbers', () => {
 
   it.each(['trois', '', '<5', '3 ou 4', '12/03/2024', '1,2,3'])('%j is no number', (text) => {
     expect(parseNumber(text)).toBeUndefined();
+  });
+});
+
+describe('a text of a hundred thousand letters', () => {
+  const long = 100_000;
+  const shapes: [string, string][] = [
+    ['digits', '1'.repeat(long)],
+    ['digits and a letter', `${'1'.repeat(long)}x`],
+    ['spaces between two digits', `1${' '.repeat(long)}1`],
+    ['spaces between two letters', `x${' '.repeat(long)}x`],
+    ['digits cut by commas', '1,'.repeat(long / 2)],
+    ['dates', '1/1/'.repeat(long / 4)],
+    ['stars', `1${'*'.repeat(long)}x`],
+    ['months', 'janvier '.repeat(long / 8)],
+  ];
+  it.each(shapes)('of %s is read in no more time than it takes to walk through', (_, text) => {
+    const from = performance.now();
+    parseNumber(text);
+    readCount(text);
+    numberOfCell(text);
+    parseDate(text);
+    monthInTitle(text);
+    parseFrenchNumber(text);
+    // Read the square of its length, each of these takes half a minute and more.
+    expect(performance.now() - from).toBeLessThan(3000);
   });
 });
 

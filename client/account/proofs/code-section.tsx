@@ -14,10 +14,12 @@ import '../account.css';
 interface CodeSectionProps {
   since: string | null;
   recoveryCodes: number;
+  /** This person may not be in without a second factor. */
+  required: boolean;
 }
 
 /** The second factor: a code generator on a telephone, put in service, renewed, taken away. */
-export function CodeSection({ since, recoveryCodes }: CodeSectionProps) {
+export function CodeSection({ since, recoveryCodes, required }: CodeSectionProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
@@ -76,7 +78,10 @@ export function CodeSection({ since, recoveryCodes }: CodeSectionProps) {
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}
       >
-        Votre mot de passe suffira pour entrer. Les codes de secours ne serviront plus.
+        {required
+          ? 'Sans clé d’accès, vos sessions se ferment et un autre second facteur sera à mettre en service pour entrer. '
+          : 'Votre mot de passe suffira pour entrer. '}
+        Les codes de secours ne serviront plus.
       </ConfirmDialog>
     </div>
   );

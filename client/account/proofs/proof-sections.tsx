@@ -15,14 +15,14 @@ export function ProofSections() {
   if (proofs.isError) {
     return <ErrorState onRetry={() => void proofs.refetch()}>{accountErrorMessage(proofs.error)}</ErrorState>;
   }
-  const { codeSince, recoveryCodes, passkeys } = proofs.data;
+  const { codeSince, recoveryCodes, passkeys, required } = proofs.data;
   return (
     <>
       <Section
         title="Second facteur"
         lead="Un code affiché par votre téléphone, demandé après le mot de passe : un mot de passe volé ne suffit plus."
       >
-        <CodeSection since={codeSince} recoveryCodes={recoveryCodes} />
+        <CodeSection since={codeSince} recoveryCodes={recoveryCodes} required={required} />
       </Section>
       <Section
         title="Clés d’accès"

@@ -3,7 +3,7 @@ import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { AccountRole } from '../../../shared/schemas/account.ts';
 import { AddressInput } from '../../lib/address-input.tsx';
-import { signIn } from '../../lib/sign-in.ts';
+import { isNextStep, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
@@ -14,6 +14,7 @@ import { Loading } from '../../ui/state/loading.tsx';
 import { accountErrorMessage, roleWords } from '../account-words.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { Refusal } from './refusal.tsx';
+import { stepPaths } from './sign-in-words.ts';
 import { usePasswordVerdict } from './use-password-verdict.ts';
 import '../account.css';
 
@@ -113,7 +114,7 @@ function useAcceptInvitation(password: string) {
       onSuccess: async ({ email }) => {
         const result = await signIn(email, password);
         await queryClient.invalidateQueries(trpc.session.me.queryFilter());
-        if (result === 'second-factor') history.replace('/connexion?etape=code');
+        if (isNextStep(result)) history.replace(`/connexion?etape=${stepPaths[result]}`);
         else history.replace(result === 'signed-in' ? '/' : '/connexion');
       },
     }),

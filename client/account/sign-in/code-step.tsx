@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { attemptSignIn, type SignInResult } from '../../lib/sign-in.ts';
+import { attemptSignIn, isNextStep, type SignInResult } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { CodeInput } from './code-input.tsx';
@@ -25,7 +25,7 @@ export function CodeStep({ onResult, onBack }: CodeStepProps) {
     setBusy(true);
     const result = await attemptSignIn('sign-in/code', { code });
     if (result === 'signed-in') await onResult(result);
-    else if (result !== 'second-factor') refuse(codeSentences[result]);
+    else if (!isNextStep(result)) refuse(codeSentences[result]);
     setBusy(false);
   };
   return (

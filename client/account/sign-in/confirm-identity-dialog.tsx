@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { settleConfirmation } from '../../lib/confirmation.ts';
-import { attemptSignIn, type SignInResult } from '../../lib/sign-in.ts';
+import { attemptSignIn, isNextStep, type SignInResult } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
@@ -126,7 +126,7 @@ function useProof() {
     try {
       const result = await look();
       if (result === 'signed-in') settleConfirmation(true);
-      else refuse(result === 'second-factor' ? sentences[kind].refused : sentences[kind][result]);
+      else refuse(isNextStep(result) ? sentences[kind].refused : sentences[kind][result]);
     } catch (error) {
       refuse(isGivenUp(error) ? 'Aucune clé d’accès n’a été présentée.' : sentences[kind].refused);
     }

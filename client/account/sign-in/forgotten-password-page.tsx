@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { AddressInput } from '../../lib/address-input.tsx';
-import { attemptSignIn, readWays } from '../../lib/sign-in.ts';
+import { attemptSignIn, isNextStep, readWays } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
@@ -26,7 +26,7 @@ export function ForgottenPasswordPage() {
     if (result === 'signed-in') setAsked(true);
     else if (result === 'wrong')
       refuse('Indiquez une adresse électronique complète, par exemple prenom.nom@structure.fr.');
-    else if (result !== 'second-factor') refuse(signInSentences[result]);
+    else if (!isNextStep(result)) refuse(signInSentences[result]);
   };
   return (
     <div className="account-entry">

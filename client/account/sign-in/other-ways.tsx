@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SignInResult } from '../../lib/sign-in.ts';
+import { isNextStep, type SignInResult } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
 import { canUsePasskeys, isGivenUp, showPasskey } from '../proofs/passkey.ts';
@@ -24,7 +24,7 @@ export function OtherWays({ provider, back, onResult, onRefuse }: OtherWaysProps
     setBusy(true);
     try {
       const result = await showPasskey('sign-in');
-      if (result === 'signed-in' || result === 'second-factor') await onResult(result);
+      if (result === 'signed-in' || isNextStep(result)) await onResult(result);
       else onRefuse(passkeySentences[result]);
     } catch (error) {
       onRefuse(isGivenUp(error) ? 'Aucune clé d’accès n’a été présentée.' : passkeySentences.refused);

@@ -4,35 +4,44 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { AddressInput } from '../../lib/address-input.tsx';
 import { hasVisited } from '../../lib/newcomer.ts';
 import { useSession } from '../../lib/session.ts';
-import { readWays, returnPath, type SignInResult, signIn } from '../../lib/sign-in.ts';
+import { isNextStep, type NextStep, pageAfter, readWays, type SignInResult, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Link } from '../../ui/text/link.tsx';
 import { CodeStep } from './code-step.tsx';
 import { DemonstrationAccounts } from './demonstration-accounts.tsx';
+import { EnrolmentStep } from './enrolment-step.tsx';
 import { OtherWays } from './other-ways.tsx';
+import { PasskeyStep } from './passkey-step.tsx';
 import { PasswordInput } from './password-input.tsx';
 import { Refusal } from './refusal.tsx';
-import { providerSentence, signInSentences } from './sign-in-words.ts';
+import { providerSentence, signInSentences, stepIn } from './sign-in-words.ts';
 import '../account.css';
 
 /** Who knocks: e-mail and password, a passkey, the identity provider, or one of the demonstration's people. */
 export function SignInPage() {
   const session = useSession();
   const { retour, refus, etape } = useSearch({ strict: false });
-  const [isSecond, setSecond] = useState(etape === 'code');
+  const [step, setStep] = useState<NextStep | null>(stepIn(etape));
   const [isVisitor, setVisitor] = useState(false);
-  const enter = useEnter(() => setSecond(true));
+  const enter = useEnter(setStep);
   const viewer = session.data?.viewer;
   const visits = isVisitor && retour === undefined && viewer != null && !hasVisited(viewer.id);
-  useLeaveWhenSignedIn(viewer != null, visits ? '/?visite=1' : homeOf(viewer?.role, returnPath(retour)));
-  if (isSecond) return <CodeStep onResult={enter} onBack={() => setSecond(false)} />;
+  // The recovery codes that end an enrolment are shown once: the page stays until they were kept.
+  useLeaveWhenSignedIn(
+    viewer != null && step !== 'enrolment',
+    visits ? '/?visite=1' : homeOf(viewer?.role, pageAfter(retour)),
+  );
+  const toFirst = () => setStep(null);
+  if (step === 'second-factor') return <CodeStep onResult={enter} onBack={toFirst} />;
+  if (step === 'passkey') return <PasskeyStep onResult={enter} onBack={toFirst} />;
+  if (step === 'enrolment') return <EnrolmentStep onResult={enter} onBack={toFirst} />;
   return (
     <FirstStep
       accounts={session.data?.demonstrationAccounts ?? []}
       first={providerSentence(refus)}
-      back={returnPath(retour)}
+      back={pageAfter(retour)}
       onResult={enter}
       onAccount={() => setVisitor(true)}
     />
@@ -104,7 +113,7 @@ function useTries(first: string | null) {
   const attempt = async (ask: () => Promise<SignInResult>, onResult: FirstStepProps['onResult']) => {
     setBusy(true);
     const result = await ask();
-    if (result === 'signed-in' || result === 'second-factor') await onResult(result);
+    if (result === 'signed-in' || isNextStep(result)) await onResult(result);
     else refuse(signInSentences[result]);
     setBusy(false);
   };
@@ -112,12 +121,13 @@ function useTries(first: string | null) {
 }
 
 /** What follows a proof that was right: the pages, or the second step. */
-function useEnter(onSecondFactor: () => void) {
+function useEnter(onStep: (step: NextStep | null) => void) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   return async (result: SignInResult) => {
-    if (result === 'second-factor') onSecondFactor();
-    else await queryClient.invalidateQueries(trpc.session.me.queryFilter());
+    if (isNextStep(result)) return onStep(result);
+    await queryClient.invalidateQueries(trpc.session.me.queryFilter());
+    onStep(null);
   };
 }
 

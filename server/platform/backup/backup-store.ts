@@ -94,11 +94,17 @@ function rotate(folder: string): void {
   for (const name of readdirSync(folder).filter((one) => CUT.test(one))) rmSync(path.join(folder, name));
 }
 
-async function writeInto(pool: pg.Pool, folder: string, name: string, at: Date): Promise<KeptBackup> {
+/** Where a backup goes, and the key that it is signed with. */
+export interface BackupPlace {
+  folder: string;
+  key: Buffer | null;
+}
+
+async function writeInto(pool: pg.Pool, { folder, key }: BackupPlace, name: string, at: Date): Promise<KeptBackup> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   await requireRoom(pool, folder);
   const file = path.join(folder, name);
-  await backup(pool, file, at);
+  await backup(pool, file, at, key);
   rotate(folder);
   const written = keptBackups(folder).find((one) => one.name === name);
   if (!written) throw new Error(`the backup ${name} is not there`);
@@ -106,11 +112,11 @@ async function writeInto(pool: pg.Pool, folder: string, name: string, at: Date):
 }
 
 /** Writes one more backup, then removes those whose time is over. The day in its name is the day in Paris. */
-export function keepBackup(pool: pg.Pool, folder: string, at: Date): Promise<KeptBackup> {
-  return writeInto(pool, folder, `observatoire-${stamp(at)}.sauvegarde`, at);
+export function keepBackup(pool: pg.Pool, place: BackupPlace, at: Date): Promise<KeptBackup> {
+  return writeInto(pool, place, `observatoire-${stamp(at)}.sauvegarde`, at);
 }
 
 /** Keeps the database as it is before an update; `version`: the last migration that it knows. */
-export function keepBeforeUpdate(pool: pg.Pool, folder: string, version: string, at: Date): Promise<KeptBackup> {
-  return writeInto(pool, folder, `avant-mise-a-jour-${version}-${stamp(at)}.sauvegarde`, at);
+export function keepBeforeUpdate(pool: pg.Pool, place: BackupPlace, version: string, at: Date): Promise<KeptBackup> {
+  return writeInto(pool, place, `avant-mise-a-jour-${version}-${stamp(at)}.sauvegarde`, at);
 }

@@ -5,7 +5,7 @@ import { PrismaClient } from '../../../prisma/generated/client.ts';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres.ts';
 import { migrate } from '../../postgres/migrate.ts';
 import { DatabaseUnavailable } from '../../postgres/postgres-runtime.ts';
-import { keepBeforeUpdate } from '../backup/backup-store.ts';
+import { type BackupPlace, keepBeforeUpdate } from '../backup/backup-store.ts';
 import { systemClock } from '../clock.ts';
 import { openPool } from './pool.ts';
 import { openReaders } from './readers.ts';
@@ -41,7 +41,7 @@ async function openServer(databaseUrl: string): Promise<pg.PoolConfig> {
 /** An update is not begun without a way back. A database that nothing was ever written to needs none. */
 async function keepBeforeMigrating(
   pool: pg.Pool,
-  folder: string,
+  place: BackupPlace,
   version: string,
   log: (sentence: string) => void,
 ): Promise<void> {
@@ -49,7 +49,7 @@ async function keepBeforeMigrating(
   if (!rows[0].made || (await pool.query('SELECT FROM "Setting" LIMIT 1')).rowCount === 0) return;
   log('Mise à jour de la base : une sauvegarde d’abord…');
   try {
-    const { file } = await keepBeforeUpdate(pool, folder, version, systemClock.now());
+    const { file } = await keepBeforeUpdate(pool, place, version, systemClock.now());
     log(`Sauvegarde d’avant la mise à jour : ${file}. Pour revenir en arrière, restaurez-la avec la version d’avant.`);
   } catch (error) {
     throw new DatabaseUnavailable(
@@ -63,13 +63,13 @@ export async function openDatabase({
   databaseUrl,
   dataDir,
   log,
-  backupFolder = null,
+  backups = null,
 }: {
   databaseUrl: string | undefined;
   dataDir: string;
   log: (sentence: string) => void;
   /** Where a database that holds something is kept before an update; null: nowhere. */
-  backupFolder?: string | null;
+  backups?: BackupPlace | null;
 }): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, say: log });
   const config = embedded?.connection ?? (await openServer(databaseUrl ?? ''));
@@ -82,7 +82,7 @@ export async function openDatabase({
         throw new DatabaseUnavailable(
           'L’observatoire tourne encore dans sa version d’avant sur ce dossier de données. Arrêtez-le, puis recommencez : la base sera mise à jour.',
         );
-      if (backupFolder) await keepBeforeMigrating(pool, backupFolder, version, log);
+      if (backups) await keepBeforeMigrating(pool, backups, version, log);
     });
     if (applied.length > 0) log(`Base de données mise à jour (${applied.length}).`);
   } catch (error) {

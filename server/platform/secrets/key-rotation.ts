@@ -18,6 +18,12 @@ async function hasRealRows(db: PrismaClient): Promise<boolean> {
   return found?.some ?? false;
 }
 
+/** Another key in its place would look like the old one, and part every file number from what is known of it. */
+const missingKey = (file: string) =>
+  new Error(
+    `La clé des pseudonymes manque\u00a0: ${file}. Remettez-y la copie que vous gardez ailleurs, ou indiquez où elle est par KEY_FILE. S’il n’en existe plus, mettez-y une ligne de 64\u00a0chiffres hexadécimaux\u00a0: l’observatoire s’ouvrira, mais n’importera plus rien dans les registres déjà remplis.`,
+  );
+
 /**
  * The pseudonymiser of these data. A rotation that was cut after its transaction is finished here. With another key than the
  * one that the rows were written under, nothing that needs a pseudonym is possible: known rows would come in again as new.
@@ -28,6 +34,7 @@ export async function settlePseudonyms(db: PrismaClient, keyFile: string): Promi
     if (kept?.value === fingerprintOf(loadSecrets(next(keyFile)))) renameSync(next(keyFile), keyFile);
     else rmSync(next(keyFile));
   }
+  if (kept && !existsSync(keyFile)) throw missingKey(keyFile);
   const keys = loadSecrets(keyFile);
   const value = fingerprintOf(keys);
   if (kept?.value === value) return pseudonymiser(keys);

@@ -4,6 +4,8 @@ import { databaseFault } from '../database/database-faults.ts';
 /** What is refused before a room is asked. The pages have their own sentences; these are for whoever reads the answer itself. */
 const sentences = {
   FOREIGN_ORIGIN: 'Cette demande vient d’un autre site. Rouvrez l’observatoire, puis recommencez.',
+  OTHER_NAME:
+    'L’observatoire ne se lit pas par ce nom. Ouvrez-le par son adresse publique (PUBLIC_URL), ou par 127.0.0.1 sur cette machine.',
   TOO_MANY_REQUESTS: 'Trop de demandes en peu de temps. Attendez un instant, puis recommencez.',
   TOO_MANY_UPLOADS: 'Trop d’envois de fichiers en même temps. Attendez la fin des premiers, puis recommencez.',
   BODY_TOO_LARGE: 'Cet envoi est trop volumineux. Découpez-le, puis recommencez.',

@@ -6,7 +6,7 @@ const KEPT = { days: 7, weeks: 4, months: 12 } as const;
 const DAY_MS = 86_400_000;
 
 /** The Monday of a day's week, which names the week. */
-function weekOf(day: IsoDate): string {
+export function weekOf(day: IsoDate): string {
   const instant = Date.parse(`${day}T00:00:00Z`);
   const sinceMonday = (new Date(instant).getUTCDay() + 6) % 7;
   return new Date(instant - sinceMonday * DAY_MS).toISOString().slice(0, 10);

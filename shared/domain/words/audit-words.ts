@@ -90,6 +90,7 @@ export const actionWords: Record<string, string> = {
   'publication.make': 'Chiffres publiés',
   'whole-reading.give': 'Lecture intégrale accordée',
   'whole-reading.end': 'Lecture intégrale retirée',
+  'demonstration.leave': 'Comptes fictifs supprimés à l’ouverture vers l’extérieur',
   'session.sign-in': 'Connexion',
   'session.revoke': 'Session fermée',
   'session.confirm': 'Identité confirmée',
@@ -98,6 +99,9 @@ export const actionWords: Record<string, string> = {
   'account.remove-code': 'Code à usage unique retiré',
   'account.renew-recovery-codes': 'Codes de secours renouvelés',
   'account.use-recovery-code': 'Connexion par un code de secours',
+  'account.failed-codes': 'Codes faux à la suite',
+  'account.failed-sign-ins': 'Mots de passe faux',
+  'sign-in.unknown-addresses': 'Connexions essayées à des adresses sans compte',
   'account.add-passkey': 'Clé d’accès ajoutée',
   'account.rename-passkey': 'Clé d’accès renommée',
   'account.remove-passkey': 'Clé d’accès retirée',
@@ -117,6 +121,7 @@ export const actionWords: Record<string, string> = {
 /** What a line of the journal is about. */
 export const entityWords: Record<string, string> = {
   user: 'une personne',
+  'sign-in': 'la page de connexion',
   page: 'une page',
   journal: 'le journal',
   invitation: 'une invitation',

@@ -159,7 +159,7 @@ function isDated(cell: Cell | undefined): boolean {
   if (typeof cell === 'object' && 'error' in cell) return true;
   const date = dateOfCell(cell);
   if (date !== undefined) return date >= '1990';
-  return typeof cell === 'string' && /\d.*\D|\D.*\d/.test(cell) && !saysTotal(cell, totalWords);
+  return typeof cell === 'string' && /\d/.test(cell) && /\D/.test(cell) && !saysTotal(cell, totalWords);
 }
 
 /** What tells a row from a title or a total, wherever its columns are. */

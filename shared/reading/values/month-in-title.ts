@@ -11,8 +11,12 @@ const quarter = new RegExp(
   `^(?:${part} ?${rank}|${rank} ?(?:er|e|eme|ere|nd|de)? ?(?:trim|trimestre|semestre|quadrimestre)|[1-4] ?[tq](?= ?\\d{2}))(?: ?(?:20)?\\d{2})?$`,
 );
 
+/** What is longer is no title: the patterns below take the square of its length. */
+const LONGEST_TITLE = 500;
+
 /** A title that speaks of several months: « T1 2024 », « 1er trimestre », « Janvier à mars », « Oct.-déc. », « Jan/Fév/Mars ». */
 export function isSeveralMonths(text: string): boolean {
+  if (text.length > LONGEST_TITLE) return false;
   const words = fold(text);
   if (quarter.test(words) || quarter.test(words.replace(/^20\d{2} ?/, ''))) return true;
   const spoken = words.split(/ (?:a|au|et) /);
@@ -39,7 +43,7 @@ export function yearsIn(text: string): number[] {
  * Example: `Commission de coordination - juin 2022` is `2022-06`.
  */
 export function monthInTitle(raw: string, year?: number): Month | undefined {
-  if (isSeveralMonths(raw)) return undefined;
+  if (raw.length > LONGEST_TITLE || isSeveralMonths(raw)) return undefined;
   const whole = parseMonth(raw, year);
   if (whole !== undefined) return whole;
   const digits = /^\s*(20\d{2})(0[1-9]|1[0-2])\s*$/.exec(raw);

@@ -2,7 +2,7 @@ import { LARGEST_COUNT } from '../../domain/entry/cell-rules.ts';
 import { type Cell, cellText } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
-import { parseNumber } from './read-number.ts';
+import { LONGEST_NUMBER, parseNumber } from './read-number.ts';
 
 /** What can be read, with a doubt: why, the reading in words, and whether it stands when nobody answers. */
 export interface CountDoubt {
@@ -69,7 +69,7 @@ export function readCount(cell: Cell, wholeOnly = true): CountReading {
     if (wholeOnly && !Number.isInteger(cell)) return { code: 'number-whole' };
     return withinBounds(cell);
   }
-  if (typeof cell !== 'string') return { code: 'number-text' };
+  if (typeof cell !== 'string' || text.length > LONGEST_NUMBER) return { code: 'number-text' };
   const bare = text.replace(/^['’]/, '').replace(people, '');
   const plain =
     /[%€²]|\beur|m2$|e[+-]?\d/i.test(bare) || about.test(bare) ? undefined : parseNumber(bare, { whole: wholeOnly });

@@ -3,6 +3,9 @@ const unit = /\s*(€|euros?|eur|m²|m2|%|personnes?|pers\.?|logements?|lgts?\.?
 /** Spaces cut thousands, and nothing else: a telephone number is no number. */
 const grouped = /^[-+(]?\d+(?:[\s\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?\)?$/;
 
+/** Nobody writes a longer one: what is longer is a text, and looked at no further, for the patterns take the square of its length. */
+export const LONGEST_NUMBER = 300;
+
 /**
  * Which separators cut thousands: with both, the last one is the decimal; alone, three digits behind it may be either, and
  * `wholeThousands` settles it (a count has no decimals, an amount never has three).
@@ -33,6 +36,7 @@ export interface NumberStyle {
  */
 export function parseNumber(raw: string, style: NumberStyle = {}): number | undefined {
   let text = raw.trim();
+  if (text.length > LONGEST_NUMBER) return undefined;
   if (/^\d{1,15}$/.test(text)) return Number(text);
   text = text
     .replace(/^(€|eur\b|env(iron|\.)?|~|≈)\s*/i, '')
@@ -43,7 +47,7 @@ export function parseNumber(raw: string, style: NumberStyle = {}): number | unde
   if (negative) text = text.slice(1, -1);
   text = text.replace(/[\s\u00a0\u202f\u2009'’]/g, '').replace(/^[\u2212\u2013]/, '-');
   const digits = plainDigits(text, (separator) => style.whole === true || (style.money === true && separator === '.'));
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits)) return undefined;
+  if (!/^[-+]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(digits)) return undefined;
   const number = Number(digits);
   return Number.isFinite(number) ? (negative ? -number : number) : undefined;
 }

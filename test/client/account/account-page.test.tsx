@@ -28,6 +28,7 @@ const proofs: Outputs['accounts']['proofs'] = {
   recoveryCodes: 0,
   passkeys: [],
   provider: false,
+  required: false,
 };
 const session: Outputs['accounts']['sessions'][number] = {
   id: 'here',

@@ -198,6 +198,7 @@ describe('a sensitive act', () => {
     recoveryCodes: 3,
     passkeys: [],
     provider: false,
+    required: false,
   };
   const openAsked = async () => {
     let isConfirmed = false;

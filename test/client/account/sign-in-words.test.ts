@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deviceName } from '../../../client/account/account-words.ts';
-import { returnPath } from '../../../client/lib/sign-in.ts';
+import { pageAfter } from '../../../client/lib/sign-in.ts';
 
 describe('where one goes after signing in', () => {
   it('goes back to the page that was asked, with its filters', () => {
-    expect(returnPath('/indicateurs/IND-23?annee=2026&mois=6')).toBe('/indicateurs/IND-23?annee=2026&mois=6');
+    expect(pageAfter('/indicateurs/IND-23?annee=2026&mois=6')).toBe('/indicateurs/IND-23?annee=2026&mois=6');
   });
 
   it('never leaves the product, however the address is written', () => {
@@ -17,12 +17,12 @@ describe('where one goes after signing in', () => {
       undefined,
       7,
     ]) {
-      expect(returnPath(path), String(path)).toBe('/');
+      expect(pageAfter(path), String(path)).toBe('/');
     }
   });
 
   it('does not come back to the sign-in page itself', () => {
-    expect(returnPath('/connexion?retour=%2F')).toBe('/');
+    expect(pageAfter('/connexion?retour=%2F')).toBe('/');
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorMessage } from '../../../client/lib/words/error-messages.ts';
 import { isPgText } from '../../../server/platform/database/pg-text.ts';
 import { FILE_BODY, ORDINARY_BODY } from '../../../server/platform/web/body-limits.ts';
+import { isOwnHost } from '../../../server/platform/web/host-names.ts';
 import { MOST_A_MINUTE, MOST_FILES_AT_ONCE, minuteCounter } from '../../../server/platform/web/request-limits.ts';
 import { type FuzzWorld, fuzzWorld } from '../web/fuzz-world.ts';
 
@@ -34,6 +35,41 @@ function write(headers: NodeJS.Dict<string>, over: Partial<InjectOptions> = {}) 
     ...over,
   });
 }
+
+describe('a name that is made to lead here', () => {
+  const askedBy = (host: string) => world.app.inject({ url: '/', headers: { host } });
+
+  it('is answered nothing, whatever it asks: another site cannot rebind its name to a local demonstration', async () => {
+    for (const host of [
+      'pirate.example',
+      'pirate.example:3000',
+      'localhost.pirate.example',
+      '192.0.2.7',
+      'a@127.0.0.1',
+    ])
+      expect([host, (await askedBy(host)).statusCode]).toEqual([host, 421]);
+    for (const url of ['/trpc/session.me', '/api/auth/ways', '/healthz', '/donnees-ouvertes/datapackage.json'])
+      expect([url, (await world.app.inject({ url, headers: { host: 'pirate.example' } })).statusCode]).toEqual([
+        url,
+        421,
+      ]);
+    expect((await askedBy('pirate.example')).json().message).toContain('PUBLIC_URL');
+  });
+
+  it('is not this machine’s own, nor the public one', () => {
+    for (const host of ['localhost', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:80', 'localhost.'])
+      expect([host, isOwnHost(host, { baseUrl: undefined, host: '127.0.0.1' })]).toEqual([host, true]);
+    const outside = { baseUrl: 'https://observatoire.exemple.fr', host: '0.0.0.0' };
+    for (const [host, own] of [
+      ['observatoire.exemple.fr', true],
+      ['observatoire.exemple.fr:443', true],
+      ['192.0.2.7:3000', true],
+      ['exemple.fr', false],
+      ['pirate.example', false],
+    ] as const)
+      expect([host, isOwnHost(host, outside)]).toEqual([host, own]);
+  });
+});
 
 describe('a page of another site', () => {
   const foreign: Record<string, string>[] = [

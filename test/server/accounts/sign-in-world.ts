@@ -4,7 +4,7 @@ import type { OidcClient } from '../../../server/accounts/oidc-client.ts';
 import { createUser } from '../../../server/accounts/service.ts';
 import { registerAuthRoutes } from '../../../server/accounts/sign-in-routes.ts';
 import type { Role } from '../../../server/platform/access.ts';
-import { createAuth, viewerOf } from '../../../server/platform/session.ts';
+import { createAuth, type SecondFactorRule, viewerOf } from '../../../server/platform/session.ts';
 
 export const password = 'Vq7!mZ2#xLp9';
 export const host = 'localhost:3000';
@@ -14,12 +14,20 @@ interface World {
   clock: { now(): Date };
   provider?: OidcClient | null;
   baseUrl?: string;
+  secondFactor?: SecondFactorRule;
 }
 
 /** The doors of the product, with one page behind them that says who asks. `trustProxy`: a test stands at many addresses. */
-export async function openDoors({ db, clock, provider = null, baseUrl }: World): Promise<FastifyInstance> {
+export async function openDoors({
+  db,
+  clock,
+  provider = null,
+  baseUrl,
+  secondFactor,
+}: World): Promise<FastifyInstance> {
   const app = Fastify({ trustProxy: true });
-  const auth = createAuth({ db, secret: 'a secret of the tests, long enough to sign cookies', baseUrl, clock });
+  const secret = 'a secret of the tests, long enough to sign cookies';
+  const auth = createAuth({ db, secret, baseUrl, clock, secondFactor });
   registerAuthRoutes(app, { auth, provider, mails: false });
   app.get('/me', async ({ headers }) => ({ viewer: await viewerOf(auth, headers) }));
   return app;

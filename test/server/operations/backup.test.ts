@@ -1,24 +1,31 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backup, restore, UnusableBackup } from '../../../server/platform/backup/backup.ts';
+import { verifyJournal } from '../../../server/audit/service.ts';
+import { recordAudit } from '../../../server/platform/audit.ts';
+import { backup } from '../../../server/platform/backup/backup.ts';
+import { UnusableBackup } from '../../../server/platform/backup/backup-reading.ts';
+import { restore, restoreVerified } from '../../../server/platform/backup/restore.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { dump } from '../imports/import-world.ts';
 
 let folder: string;
 let demonstration: Awaited<ReturnType<typeof testDatabase>>;
+let small: Awaited<ReturnType<typeof testDatabase>>;
 let bare: Awaited<ReturnType<typeof testDatabase>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'backup-'));
   demonstration = await testDatabase({ demonstration: true });
+  small = await testDatabase({ catalogue: true });
   bare = await testDatabase();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await demonstration.close();
+  await small.close();
   await bare.close();
 });
 
@@ -51,5 +58,123 @@ describe('a backup', () => {
     const before = await dump(demonstration.pool);
     await expect(restore(demonstration.pool, file)).rejects.toThrow(UnusableBackup);
     expect(await dump(demonstration.pool)).toEqual(before);
+  });
+});
+
+const key = Buffer.alloc(32, 7);
+const at = new Date('2025-11-14T10:00:00Z');
+const proofs = {
+  key,
+  force: false,
+  journal: async (db: typeof bare.db) => (await verifyJournal({ db })).broken?.why ?? null,
+};
+
+describe('a restoration', () => {
+  let file: string;
+  let text: string;
+  beforeAll(async () => {
+    const { id: organisationId } = await small.db.organisation.findFirstOrThrow();
+    const { id: indicatorId } = await small.db.indicator.findFirstOrThrow();
+    const cell = { organisationId, indicatorId, month: '2025-09', state: 'value', value: 42 };
+    await small.db.observation.create({ data: { ...cell, origin: 'entry', stage: 'draft' } });
+    const user = { id: 'lea', name: 'Léa Exemple', email: 'lea@exemple.fr', role: 'reader' as const };
+    await small.db.user.create({ data: user });
+    const entry = { action: 'essai', entity: 'page', entityId: '1' };
+    await small.db.$transaction((tx) => recordAudit(tx, { id: null, name: 'Essai' }, entry));
+    file = path.join(folder, 'whole.backup');
+    await backup(small.pool, file, at, key);
+    text = gunzipSync(readFileSync(file)).toString();
+  });
+
+  /** The same backup, changed by somebody who has the file and no key. */
+  function changed(change: (lines: string[]) => string[]): string {
+    const other = path.join(folder, 'changed.backup');
+    writeFileSync(other, gzipSync(change(text.split('\n')).join('\n')));
+    return other;
+  }
+  const refusal = async (other: string, asked: Partial<typeof proofs> = {}) => {
+    const said = await restoreVerified(bare.pool, other, { ...proofs, ...asked }).then(
+      () => 'restored',
+      (error: Error) => error.message,
+    );
+    expect(await bare.db.organisation.count({ where: { code: 'NEW' } })).toBe(1);
+    return said;
+  };
+  const raised = (lines: string[]) => {
+    const cell = lines.findIndex((line) => line.includes('"month": "2025-09"') && /"value": \d\d/u.test(line));
+    expect(cell).toBeGreaterThan(0);
+    return lines.with(cell, (lines[cell] ?? '').replace(/"value": (\d\d)/u, '"value": 9$1'));
+  };
+
+  it('refuses a backup in which one figure was raised: by its signature, and by its figures', async () => {
+    const said = await refusal(changed(raised));
+    expect(said).toContain('rien n’a été changé');
+    expect(said).toContain('sa signature n’est pas celle de cette installation');
+    expect(said).toMatch(/ses chiffres ne sont pas ceux de son en-tête \(\S+/u);
+  });
+
+  it('refuses a backup whose journal was rewritten', async () => {
+    const renamed = changed((lines) =>
+      lines.map((line) =>
+        line.includes('"entityId"') && line.includes('"actorName"')
+          ? line.replace('"actorName": "', '"actorName": "Faux ')
+          : line,
+      ),
+    );
+    expect(await refusal(renamed)).toContain('la chaîne de son journal est rompue');
+  });
+
+  it('refuses half of a backup, wherever it was cut, and one that lacks a table', async () => {
+    const bytes = readFileSync(file);
+    const half = path.join(folder, 'half.backup');
+    writeFileSync(half, bytes.subarray(0, bytes.length / 2));
+    expect(await refusal(half, { force: true })).toContain('endommagé, coupé');
+    expect(
+      await refusal(
+        changed((lines) => lines.slice(0, lines.length / 2)),
+        { force: true },
+      ),
+    ).toContain('Il manque à cette sauvegarde');
+    expect(await refusal(changed((lines) => lines.slice(0, -2)))).toContain('elle n’a pas de fin');
+    const noPublication = changed((lines) => {
+      const from = lines.indexOf('#Publication');
+      return [
+        ...lines.slice(0, from),
+        ...lines.slice(lines.findIndex((line, rank) => rank > from && line.startsWith('#'))),
+      ];
+    });
+    expect(await refusal(noPublication, { force: true })).toContain('Il manque à cette sauvegarde 1 table');
+  });
+
+  it('refuses what another installation signed, or nobody', async () => {
+    expect(await refusal(file, { key: Buffer.alloc(32, 8) })).toContain('backups.key');
+    const unsigned = path.join(folder, 'unsigned.backup');
+    await backup(small.pool, unsigned, at);
+    expect(await refusal(unsigned)).toContain('personne ne l’a signée');
+  });
+
+  it('may be forced, and says what it gave up', async () => {
+    const doubts = await restoreVerified(bare.pool, changed(raised), { ...proofs, force: true });
+    expect(doubts.join(' ')).toMatch(/signature.*chiffres/u);
+  });
+
+  it('gives back every figure, and opens no door that was shut or has been opened since', async () => {
+    const now = new Date();
+    const one = await small.db.user.findFirstOrThrow({ where: { role: 'reader' } });
+    const session = { id: 's', userId: one.id, token: 't', expiresAt: new Date('2099-01-01') };
+    await small.db.session.create({ data: session });
+    const invitation = { email: 'a@exemple.fr', name: 'A', role: 'reader' as const, createdById: one.id };
+    await small.db.invitation.create({ data: { ...invitation, tokenHash: 'h', expiresAt: session.expiresAt } });
+    const token = { organisationId: 1, name: 'logiciel', hash: 'x', scopes: [], createdById: one.id, createdAt: now };
+    await small.db.apiToken.create({ data: { ...token, expiresAt: session.expiresAt } });
+    const full = path.join(folder, 'full.backup');
+    await backup(small.pool, full, at, key);
+    await small.db.user.update({ where: { id: one.id }, data: { disabled: true } });
+    await small.db.observation.deleteMany();
+    expect(await restoreVerified(small.pool, full, proofs)).toEqual([]);
+    const { db } = small;
+    expect(await db.observation.count()).toBe(1);
+    expect([await db.session.count(), await db.invitation.count(), await db.apiToken.count()]).toEqual([0, 0, 0]);
+    expect((await db.user.findUniqueOrThrow({ where: { id: one.id } })).disabled).toBe(true);
   });
 });

@@ -110,7 +110,12 @@ describe('an update', () => {
     const versions: string[] = [];
     const applied = await migrate(database.pool, migrations, async (version) => {
       versions.push(version);
-      await keepBeforeUpdate(database.pool, path.join(folder, 'backups'), version, new Date(noon));
+      await keepBeforeUpdate(
+        database.pool,
+        { folder: path.join(folder, 'backups'), key: null },
+        version,
+        new Date(noon),
+      );
     });
     expect(applied).toEqual(['20990101000000_more']);
     expect(versions).toEqual([knownMigrations(migrations).at(-2)]);

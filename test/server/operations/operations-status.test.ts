@@ -73,7 +73,8 @@ describe('the state of the service', () => {
     const other = `${file}.autre`;
     writeFileSync(other, gzipSync(text.replace(cell, (_, before, value) => `${before}${Number(value) + 1}`)));
     expect((await compareBackup(installation, other)).wrong.length).toBeGreaterThan(0);
-    const nowhere = { ...installation, env: { backupFolder: path.join(dataDir, 'postgres.log', 'backups') } };
+    const { keyFile } = installation.env;
+    const nowhere = { ...installation, env: { backupFolder: path.join(dataDir, 'postgres.log', 'backups'), keyFile } };
     await expect(backUp(nowhere)).rejects.toThrow();
     expect((await readBackupMemory(installation.db)).failure?.words).toMatch(/ENOTDIR|EEXIST/);
     expect((await read()).backups.failure).not.toBeNull();
@@ -92,7 +93,7 @@ describe('the state of the service', () => {
     expect(await keys()).toEqual([]);
     for (const minute of ['01', '02', '59']) await schedule.plan?.(new Date(`2027-01-10T01:${minute}:00Z`));
     expect(await keys()).toEqual(['backup/2027-01-10']);
-    const off = backupSchedule({ ...installation, env: { backupFolder: null } }, () => {});
+    const off = backupSchedule({ ...installation, env: { backupFolder: null, keyFile: '' } }, () => {});
     await off.plan?.(new Date('2027-01-11T03:00:00Z'));
     expect(await keys()).toEqual(['backup/2027-01-10']);
   });

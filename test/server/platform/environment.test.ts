@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironment } from '../../../server/platform/env.ts';
+import { readEnvironment, requireHome } from '../../../server/platform/env.ts';
 
 const SECRET = { OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
 
@@ -12,6 +12,8 @@ describe('the configuration', () => {
     ['SMTP_URL', 'http://mail'],
     ['MAIL_FROM', 'personne'],
     ['DEMO', 'oui'],
+    ['DEMO_PUBLIC', 'oui'],
+    ['SECOND_FACTOR', 'non'],
     ['OIDC_ISSUER', 'ftp://x', SECRET],
     ['OIDC_ISSUER', 'http://ailleurs.example', SECRET],
     ['OIDC_LABEL', 'x'.repeat(41)],
@@ -36,6 +38,25 @@ describe('the configuration', () => {
     expect(() => readEnvironment({ OIDC_ISSUER: 'https://x.example', OIDC_CLIENT_ID: 'a' })).toThrow(
       'OIDC_CLIENT_SECRET',
     );
+  });
+
+  it('keeps a demonstration on this machine unless it is shown on purpose', () => {
+    const allowed = (env: Record<string, string>) => () => requireHome(readEnvironment(env));
+    expect(allowed({})).not.toThrow();
+    expect(allowed({ HOST: '::1' })).not.toThrow();
+    expect(allowed({ HOST: '0.0.0.0', DEMO_PUBLIC: '1' })).not.toThrow();
+    const reached: Record<string, string>[] = [
+      { HOST: '0.0.0.0' },
+      { HOST: '192.0.2.7' },
+      { PUBLIC_URL: 'https://a.exemple.fr' },
+    ];
+    for (const env of reached)
+      expect(allowed(env)).toThrow(/La démonstration ne se montre que sur cette machine.*DEMO_PUBLIC=1/u);
+  });
+
+  it('requires a second factor unless it is told to offer one', () => {
+    expect(readEnvironment({}).secondFactor).toBe('required');
+    expect(readEnvironment({ SECOND_FACTOR: 'offered' }).secondFactor).toBe('offered');
   });
 
   it('measures nothing and keeps a backup a day unless told otherwise', () => {

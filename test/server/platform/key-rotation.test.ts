@@ -21,6 +21,7 @@ afterEach(async () => {
 });
 
 const dwellings = handMade('captured-dwelling', [{ captureDate: '2025-03-02', commune: '21231' }], ['LGT-77']);
+const missing = /^La clé des pseudonymes manque\u00a0: .*pseudonyms\.key/u;
 const hashes = async () => {
   const { rows } = await world.pool.query(
     `SELECT encode("keyHash", 'hex') AS key FROM "RegisterRow" WHERE "importId" IN (SELECT id FROM "Import" WHERE kind = 'file')`,
@@ -68,9 +69,18 @@ describe('the key of the pseudonyms', () => {
 
   it('refuses imports under another key, which would bring every known row again', async () => {
     await world.take(dwellings);
-    rmSync(keyFile);
+    writeFileSync(keyFile, `${'cd'.repeat(32)}\n`);
     world.platform.pseudonym = await settlePseudonyms(world.db, keyFile);
     await expect(world.take(dwellings)).rejects.toMatchObject({ code: 'KEY_LOST' });
     expect(await hashes()).toHaveLength(1);
+  });
+
+  it('that is missing where the database knows one is refused by a sentence, and none is made in its place', async () => {
+    const copy = readFileSync(keyFile);
+    rmSync(keyFile);
+    await expect(settlePseudonyms(world.db, keyFile)).rejects.toThrow(missing);
+    expect(existsSync(keyFile)).toBe(false);
+    writeFileSync(keyFile, copy);
+    await expect(settlePseudonyms(world.db, keyFile)).resolves.toBeTypeOf('function');
   });
 });

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { migrate } from '../../../server/postgres/migrate.ts';
+import { migrationRepairs } from '../../../server/postgres/migration-repairs.ts';
 import { DatabaseUnavailable } from '../../../server/postgres/postgres-runtime.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
@@ -22,6 +25,8 @@ afterEach(async () => {
   await database.close();
   rmSync(path.dirname(folder), { recursive: true });
 });
+
+const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 function addMigration(name: string, sql: string): void {
   mkdirSync(path.join(folder, name));
@@ -206,5 +211,44 @@ describe('the closed sets', () => {
     await expect(pool.query(`UPDATE "User" SET "organisationId" = NULL`)).rejects.toThrow(/User_organisation_check/);
     await pool.query(`UPDATE "Mail" SET status = 'sent', "sentAt" = now()`);
     expect((await pool.query('SELECT state FROM "EditionSending"')).rows).toEqual([{ state: 'sent' }]);
+  });
+
+  it('that is on the main branch is never edited: its text is the one that was committed, and each new one is listed', () => {
+    const committed = readFileSync(path.join(ROOT, 'test/fixtures/migrations.sha256'), 'utf8').trim().split('\n');
+    const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const found = names
+      .map(({ name }) => name)
+      .sort()
+      .map((name) => `${sha256(path.join(MIGRATIONS, name, 'migration.sql'))}  ${name}`);
+    expect(found).toEqual(committed);
+  });
+
+  it('of the first versions, before one of them was edited, is put right, and the database goes on to this version', async () => {
+    const early = path.join(path.dirname(folder), 'early');
+    for (const name of ['20261122000000_init', '20261123000000_imports', '20261123010000_collection'])
+      cpSync(path.join(MIGRATIONS, name), path.join(early, name), { recursive: true });
+    const edited = path.join(early, '20261123000000_imports', 'migration.sql');
+    const first = readFileSync(edited, 'utf8').replace(
+      /-- Registers are read whole.*\nDROP INDEX "RegisterRow_importId_idx";/u,
+      'CREATE INDEX "RegisterRow_source_organisationId_idx" ON "RegisterRow"("source", "organisationId");',
+    );
+    writeFileSync(edited, first);
+    expect(sha256(edited)).toBe(migrationRepairs[0]?.from);
+    await database.pool.query('DROP DATABASE IF EXISTS early WITH (FORCE)');
+    await database.pool.query('CREATE DATABASE early TEMPLATE template0');
+    const pool = new pg.Pool({ ...database.pool.options, database: 'early' });
+    pool.on('error', () => {});
+    try {
+      await migrate(pool, early);
+      await pool.query(`INSERT INTO "Setting" (name, value, "updatedAt") VALUES ('early', 'true', now())`);
+      await migrate(pool, folder);
+      expect((await pool.query(`SELECT FROM "Setting" WHERE name = 'early'`)).rowCount).toBe(1);
+      const indexes = await pool.query(`SELECT indexname FROM pg_indexes WHERE tablename = 'RegisterRow'`);
+      const expected = await database.pool.query(`SELECT indexname FROM pg_indexes WHERE tablename = 'RegisterRow'`);
+      expect(indexes.rows).toEqual(expected.rows);
+    } finally {
+      await pool.end();
+      await database.pool.query('DROP DATABASE early WITH (FORCE)');
+    }
   });
 });
