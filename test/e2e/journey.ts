@@ -27,8 +27,8 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; e
   return { page, errors };
 }
 
-/** The first sign-in of a coordinator of their own: a code generator is put in service, and its recovery codes are kept. */
-export async function putCodesInService(page: Page): Promise<void> {
+/** The first sign-in of a coordinator of their own: a code generator is put in service, and its recovery codes are kept; answers its secret. */
+export async function putCodesInService(page: Page): Promise<string> {
   await page.getByRole('heading', { level: 1, name: 'Mettre en service un second facteur' }).waitFor();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Utiliser une application de codes' }).click();
@@ -38,6 +38,7 @@ export async function putCodesInService(page: Page): Promise<void> {
   await page.getByRole('list', { name: 'Codes de secours' }).waitFor();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Je les ai gardés' }).click();
+  return secret;
 }
 
 /** The product lets nobody try passwords for long: each person signs in once, and comes back with the same session. */

@@ -76,9 +76,27 @@ describe('signing in', () => {
     expect(address()).toBe('/aide');
   });
 
+  it('has whoever must put a second factor in service, before any page opens', async () => {
+    const answers = { 'POST /api/auth/code/start': { body: { secret: 'ABCDEFGH', address: 'otpauth://totp/essai' } } };
+    await open('/connexion', { web: { [SIGN_IN]: { status: 202, body: { code: 'ENROLMENT' } }, ...answers } });
+    await tryToEnter();
+    expect(title()).toBe('Mettre en service un second facteur');
+    await press('Utiliser une application de codes');
+    expect(words()).toContain('ABCD EFGH');
+    await press('Annuler');
+    await press('Revenir');
+    expect(title()).toBe('Connexion');
+  });
+
+  it('asks for the passkey of whoever has nothing else', async () => {
+    await open('/connexion', { web: { [SIGN_IN]: { status: 202, body: { code: 'PASSKEY' } } } });
+    await tryToEnter();
+    expect(words()).toContain('Présentez maintenant votre clé d’accès');
+  });
+
   it('asks for the second factor of whoever has one, and lets them come back', async () => {
     const { server, address } = await open('/connexion?retour=%2Faide', {
-      web: { [SIGN_IN]: { status: 202, body: {} }, [CODE]: { status: 401, body: {} } },
+      web: { [SIGN_IN]: { status: 202, body: { code: 'SECOND_FACTOR' } }, [CODE]: { status: 401, body: {} } },
     });
     await tryToEnter();
     expect(title()).toBe('Second facteur');
@@ -182,7 +200,7 @@ describe('an invitation', () => {
   });
 
   it('opens the account and lets the person in', async () => {
-    const { server, address } = await accept(guest, { [SIGN_IN]: { status: 202, body: {} } });
+    const { server, address } = await accept(guest, { [SIGN_IN]: { status: 202, body: { code: 'SECOND_FACTOR' } } });
     server.answer({ accounts: { acceptInvitation: { email: 'lea@exemple.fr' } } });
     await fill('Mot de passe', 'sept girafes boivent du thé vert');
     expect(button('Créer mon accès')).toBeTruthy();
