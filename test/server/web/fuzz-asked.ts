@@ -133,7 +133,16 @@ function batch(all: readonly Named[], source: Source): InjectOptions {
 
 /** Addresses that are no procedure: `*` is where something else is put. */
 const documents = [
-  ...['rapport/*', 'rapport/2023.*', 'synthese/*', 'diaporama/*', 'fiche-partenaire/2023/*', 'fiche-action/*/A01.pdf', 'fiche-action/2023/*.docx', 'edition/*'],
+  ...[
+    'rapport/*',
+    'rapport/2023.*',
+    'synthese/*',
+    'diaporama/*',
+    'fiche-partenaire/2023/*',
+    'fiche-action/*/A01.pdf',
+    'fiche-action/2023/*.docx',
+    'edition/*',
+  ],
   ...['fiche-indicateur/2023/*.pdf', 'edition/1.*', 'saisie/*', 'saisie/2025-10.xlsx?organisation=*', 'indicateurs/*'],
   ...[
     'indicateurs/IND-23.csv?annee=*&mois=*',
