@@ -21,8 +21,7 @@ export function listOrganisations(db: Reading) {
       deputyId: true,
       assignments: {
         select: {
-          fromMonth: true,
-          toMonth: true,
+          spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
           indicatorId: true,
           indicator: { select: { code: true, label: true, frequency: true } },
         },

@@ -36,7 +36,7 @@ export async function countStarted(db: Db) {
     db.commune.count(),
     db.action.count(),
     db.organisation.count(),
-    db.assignment.aggregate({ _min: { fromMonth: true } }),
+    db.assignmentSpan.aggregate({ _min: { fromMonth: true } }),
   ]);
   const [indicators, targets, assigned, partners, invited, months] = await Promise.all([
     db.indicator.count(),

@@ -112,6 +112,12 @@ export function effectiveDay(act: ActKind, { month }: FormState, today: string):
   return `${act === 'end-partner' ? addMonths(typed, 1) : typed}-01`;
 }
 
+/** What does not change of a thing that is there: what tells it from the others, but for the month in which a span begins. */
+export function fixedColumns(act: EntryAct): readonly string[] {
+  const { keys } = catalogueSheets[act];
+  return act === 'assignment' || act === 'register' ? keys.filter((field) => field !== 'fromMonth') : keys;
+}
+
 /** What there is of a kind, to choose among. */
 export function knownEntries(kind: EntryKind, file: CatalogueFile) {
   return entriesOf(file).filter((one) => one.kind === kind && !one.value.supersededAt);

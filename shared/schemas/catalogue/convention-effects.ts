@@ -1,4 +1,4 @@
-import { isExpected } from '../../domain/expectation.ts';
+import { firstAsked, isExpected } from '../../domain/expectation.ts';
 import { addMonths, type Month, monthsBetween } from '../../domain/month.ts';
 import { frenchCount, frenchList, frenchMonth } from '../../domain/words/french-format.ts';
 import { uncountedSentence } from '../../registers/feeding-words.ts';
@@ -19,10 +19,12 @@ function askedMonths({ organisations, indicators }: CatalogueFile, until: Month)
     organisations.map(({ code, assignments }) => [
       code,
       new Map(
-        assignments.map((one) => {
-          const months = one.fromMonth <= until ? monthsBetween(one.fromMonth, until) : [];
-          const every = frequency.get(one.indicator) ?? 'monthly';
-          return [one.indicator, new Set(months.filter((month) => isExpected(one, every, month)))];
+        assignments.map(({ indicator }) => {
+          const spans = assignments.filter((one) => one.indicator === indicator);
+          const first = firstAsked([{ spans }]) ?? until;
+          const months = first <= until ? monthsBetween(first, until) : [];
+          const every = frequency.get(indicator) ?? 'monthly';
+          return [indicator, new Set(months.filter((month) => isExpected({ spans }, every, month)))];
         }),
       ),
     ]),
