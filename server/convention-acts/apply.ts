@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { addMonths } from '../../shared/domain/month.ts';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import type { CatalogueChange } from '../../shared/schemas/catalogue/catalogue-difference.ts';
 import { type CatalogueEntry, entryId } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
@@ -178,7 +178,7 @@ class Writer {
       const shared = codesOf(former).filter(({ indicator }) =>
         codesOf(next).some((one) => one.indicator === indicator),
       );
-      const text = `À partir de ${frenchMonth(month)}, ${names.get(next) ?? next} répond de ce que donnait ${names.get(former) ?? former}.`;
+      const text = `À partir ${frenchOfMonth(month)}, ${names.get(next) ?? next} répond de ce que donnait ${names.get(former) ?? former}.`;
       await noteOnSeries(
         this.tx,
         at,

@@ -90,7 +90,7 @@ export function ledgerChart({ months, unit }: LedgerView): Block[] {
     {
       kind: 'chart',
       caption: `Entrées et sorties de chaque mois, en ${nouns[unit]}`,
-      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}.`,
+      alt: `Entrées et sorties du registre en ${nouns[unit]}, ${frenchOfMonth(first)} à ${frenchMonth(last)}.`,
       spec: {
         kind: 'months',
         labels: months.map(({ month }) => frenchMonthShort(month)),

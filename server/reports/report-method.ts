@@ -64,7 +64,7 @@ export function withoutWords({ without = [] }: Pick<ReportBase, 'without'>): Blo
 }
 
 export function methodChapter(content: ReportContent): Block[] {
-  const { figures, meta } = content;
+  const { figures, meta, changes = [] } = content;
   const assumed = figures.filter((one) => one.target?.reading === 'assumed');
   return [
     heading(1, 'methode', 'Méthode et fiabilité'),
@@ -76,6 +76,15 @@ export function methodChapter(content: ReportContent): Block[] {
     ),
     ...withoutWords(content),
     ...coverageTable(figures),
+    ...(changes.length > 0
+      ? [
+          heading(2, 'changements', 'Ce qui a changé dans l’année'),
+          para(
+            'Une structure qui part, arrive ou reprend ne change aucun chiffre déjà transmis\u00a0: la série continue, et la couverture ne compte que les structures à qui le mois était demandé.',
+          ),
+          ...list(changes.map(({ text }) => [text])),
+        ]
+      : []),
     ...(assumed.length > 0
       ? [
           heading(2, 'lectures', 'Lectures retenues quand la convention est ambiguë'),
