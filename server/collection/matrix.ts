@@ -94,7 +94,7 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
   const [{ today, lines }, people] = await Promise.all([
     loadBoard(platform, scopeOf, span),
-    repository.listAddressees(db),
+    repository.listAddressees(db, referenceDate()),
   ]);
   const registers = await waitingRegisters(scopeOf, db, { lines, lastMonth });
   const absences = await repository.listAbsences(db, today);

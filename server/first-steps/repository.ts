@@ -63,7 +63,9 @@ export async function countEntered(db: Db): Promise<number> {
 
 /** The people who belong to a partner. */
 export function countMembers(db: Db): Promise<number> {
-  return db.user.count({ where: { organisationId: { not: null } } });
+  return db.user.count({
+    where: { OR: [{ organisationId: { not: null } }, { memberships: { some: { organisationId: { not: null } } } }] },
+  });
 }
 
 export async function deletePartnerInvitations(tx: Prisma.TransactionClient): Promise<void> {
@@ -79,7 +81,7 @@ const CATALOGUE = [
   ...['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune', 'CommuneGroup', 'ConventionAct'],
 ];
 /** People stay; who was of an organisation is refused before. */
-const PEOPLE = ['User', 'Invitation'];
+const PEOPLE = ['User', 'Invitation', 'Session'];
 
 /** The catalogue's tables and all that point at them, children first; read from the keys, so that a new table cannot be forgotten. */
 function inOrder(references: readonly Reference[]): string[] {

@@ -32,10 +32,12 @@ const person = (more: Partial<People['people'][number]>): People['people'][numbe
   disabled: false,
   demonstration: false,
   createdAt: '2025-01-10T09:00:00.000Z',
+  memberships: [],
   ...more,
 });
 
 const people: People = {
+  today: '2025-11-12',
   people: [
     person({}),
     person({ id: 'paul', name: 'Paul Vidal', email: 'paul@exemple.fr', disabled: true }),
