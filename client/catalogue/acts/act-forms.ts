@@ -28,6 +28,16 @@ export const entryActs = [
 export type EntryAct = (typeof entryActs)[number];
 export type ActKind = EntryAct | 'end-partner' | 'take-over' | 'split';
 
+/** In the order in which a territory is described: what is named before what names it. */
+export const actGroups = [
+  { title: 'Territoire', acts: ['group', 'commune'] },
+  {
+    title: 'Convention et annexe',
+    acts: ['convention', 'grant', 'objective', 'axis', 'line', 'indicator', 'version', 'target'],
+  },
+  { title: 'Structures, et ce qu’elles transmettent', acts: ['partner', 'assignment', 'register', 'agreement'] },
+] as const satisfies { title: string; acts: EntryAct[] }[];
+
 const isEntryAct = (act: ActKind): act is EntryAct => entryActs.some((one) => one === act);
 
 const composite = {

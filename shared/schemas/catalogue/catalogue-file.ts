@@ -41,7 +41,7 @@ const amendment = z.strictObject({
   year: year.nullable().default(null),
   /** The line of the annex whose request changed. */
   action: code.nullable().default(null),
-  beforeEuros: euros.nullable(),
+  beforeEuros: euros.nullable().default(null),
   afterEuros: euros,
   act: text,
   actDate: date,
@@ -55,7 +55,7 @@ const action = z.strictObject({
   description: note,
   objectiveText: note,
   expectedText: note,
-  requestedEuros: euros.nullable(),
+  requestedEuros: euros.nullable().default(null),
   maxStatePercent: z.int().min(0).max(100).nullable().default(null),
   /** Copied from the convention before, and not confirmed yet. */
   toConfirm: z.boolean().default(false),
@@ -67,7 +67,7 @@ const action = z.strictObject({
   indicators: z.array(code).default([]),
 });
 
-const grant = z.strictObject({ year, amountEuros: euros.nullable(), quote: text, document: text });
+const grant = z.strictObject({ year, amountEuros: euros.nullable().default(null), quote: text, document: text });
 
 const convention = z.strictObject({
   code,
@@ -174,7 +174,7 @@ const indicator = z.strictObject({
 /** From a month on: counted from the rows of a source, or typed. A monthly workbook is a way of typing. */
 const agreement = z.strictObject({
   fromMonth: month,
-  register: z.enum(countedSources).nullable(),
+  register: z.enum(countedSources).nullable().default(null),
   reason: text.nullable().default(null),
 });
 
