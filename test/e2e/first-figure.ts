@@ -18,7 +18,7 @@ interface Choice {
 }
 const chosen = (words: string): Choice => ({ chosen: words });
 /** The one that there is. */
-const only: Choice = { chosen: "" };
+const only: Choice = { chosen: '' };
 
 type Fields = Record<string, string | Choice>;
 
@@ -28,7 +28,8 @@ async function actOf(acts: CountedActs, page: Page, button: string, fields: Fiel
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
   await acts.look();
-  for (const [name, value] of Object.entries({ ...fields, Raison: 'Convention signée' })) {
+  const all: Fields = { ...fields, Raison: 'Convention signée' };
+  for (const [name, value] of Object.entries(all)) {
     const field = dialog.getByLabel(new RegExp(`^${name}(?: \\(obligatoire\\))?$`, 'u')).first();
     if (typeof value === 'string') await acts.fill(field, value);
     else if (value.chosen !== only.chosen) await acts.choose(field, { label: value.chosen });
@@ -71,9 +72,15 @@ async function open(acts: CountedActs, page: Page, link: string, month: string):
     ...{ 'Convention \\(code\\)': only, Clé: 'A01', Intitulé: 'Reloger sans étape' },
   });
   await actOf(acts, page, 'Indicateur', {
-    ...{ Code: 'B-01', Intitulé: label, Unité: chosen('ménages'), Règle: chosen('flux (les mois s’ajoutent)'), 'Sens voulu': chosen('augmenter') },
+    ...{
+      Code: 'B-01',
+      Intitulé: label,
+      Unité: chosen('ménages'),
+      Règle: chosen('flux (les mois s’ajoutent)'),
+      'Sens voulu': chosen('augmenter'),
+    },
     ...{ Rythme: chosen('chaque mois'), Source: 'Relais Brume', Définition: 'Ménages entrés dans un logement.' },
-    ...{ Formule: 'nombre de ménages', 'À partir de': typed },
+    ...{ Formule: 'nombre de ménages', 'À partir de': typed, 'Ligne de l’annexe qui le nomme': only },
   });
   await actOf(acts, page, 'Structure', { Code: 'RELAIS', Nom: 'Relais Brume', Nature: 'association' });
   await actOf(acts, page, 'Indicateur confié', {
@@ -109,7 +116,11 @@ export async function toFirstFigure(
   const month = addMonths(monthOf(today), -1);
   const errors: string[] = [];
   const window = async () => {
-    const context = await browser.newContext({ viewport: screens.laptop, locale: 'fr-FR', baseURL: new URL(link).origin });
+    const context = await browser.newContext({
+      viewport: screens.laptop,
+      locale: 'fr-FR',
+      baseURL: new URL(link).origin,
+    });
     const opened = await openPage(context);
     return { page: opened.page, errors: opened.errors };
   };
@@ -149,13 +160,18 @@ export async function toFirstFigure(
   await page.getByRole('heading', { level: 1, name: /collecte/iu }).waitFor();
   await acts.look();
   await look(page, 'collection');
-  await acts.click(page.getByRole('link', { name: new RegExp(`En attente de validation.*${frenchMonth(month)}`, 'su') }));
+  await acts.click(
+    page.getByRole('link', { name: new RegExp(`En attente de validation.*${frenchMonth(month)}`, 'su') }),
+  );
   const validate = page.getByRole('button', { name: /^Valider 1\svaleur/u });
   await validate.waitFor();
   await acts.look();
   await look(page, 'validation');
   await acts.click(validate);
-  await page.getByText(/validée?/iu).first().waitFor();
+  await page
+    .getByText(/validée?/iu)
+    .first()
+    .waitFor();
   await acts.click(page.getByRole('link', { name: 'Vue d’ensemble' }));
   await page.getByRole('heading', { level: 1, name: /^Vue d’ensemble/u }).waitFor();
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });

@@ -13,7 +13,10 @@ describe('a form of the catalogue', () => {
     const entries = entryKinds
       .filter((kind) => kind !== 'setting' && kind !== 'succession')
       .map((kind) => {
-        const { columns, example } = catalogueSheets[kind] as { columns: readonly SheetColumn[]; example: readonly unknown[] };
+        const { columns, example } = catalogueSheets[kind] as {
+          columns: readonly SheetColumn[];
+          example: readonly unknown[];
+        };
         const typed = columns.flatMap((column, rank) =>
           column.required ? [[column.field, typedIn(column, String(example[rank]))]] : [],
         );
