@@ -114,7 +114,6 @@ export async function toFirstFigure(
   look: (page: Page, name: string) => Promise<void> = async () => {},
 ): Promise<FirstFigure> {
   const month = addMonths(monthOf(today), -1);
-  const errors: string[] = [];
   const window = async () => {
     const context = await browser.newContext({
       viewport: screens.laptop,

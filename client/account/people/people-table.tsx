@@ -85,7 +85,7 @@ function PersonName({ person }: { person: PersonRow }) {
 function PersonPlaces({ person }: { person: PersonRow }) {
   return (
     <>
-      {person.organisation ?? 'Sans objet'}
+      {person.organisation ?? 'Sans objet'}{' '}
       {person.memberships.map((one) => (
         <span key={one.id} className="account-person-address">
           {membershipWords(one)}
