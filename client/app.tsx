@@ -1,5 +1,6 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
+import { usePlaceChoices } from './lib/acting-places.ts';
 import { useLiveFigures } from './lib/answers/live-figures.ts';
 import { OutdatedNotice } from './lib/answers/outdated-notice.tsx';
 import { useConfirmationAsked } from './lib/confirmation.ts';
@@ -60,6 +61,7 @@ export function App() {
   const isConfirmationAsked = useConfirmationAsked();
   const unread = useNewcomer(session.data?.viewer?.id);
   const shortcutsShown = useShortcutsShown();
+  const places = usePlaceChoices(session.data?.viewer?.places ?? []);
 
   if (session.isPending) return <LoadingPage />;
   // What is known stays on screen when it cannot be asked again: a page being filled is never taken away.
@@ -93,7 +95,7 @@ export function App() {
           role: roleNames[viewer.role],
           organisation: viewer.organisationName ?? undefined,
           onSignOut: leave,
-          items: [...readingChoices(viewer.role), helpItem(unread, () => navigate({ to: '/aide' }))],
+          items: [...places, ...readingChoices(viewer.role), helpItem(unread, () => navigate({ to: '/aide' }))],
         },
       })}
       {...(demonstration && { demo: { href: demonstrationHelp(viewer?.role) } })}

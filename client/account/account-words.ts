@@ -8,10 +8,13 @@ export const roleWords: Record<AccountRole, string> = {
 };
 
 const reasons = {
-  'known-email': 'Cette adresse électronique a déjà un compte. Modifiez ce compte plutôt que d’en créer un autre.',
+  'known-email':
+    'Cette adresse électronique a déjà un compte. Modifiez ce compte, ou rattachez la personne à une autre structure par « Autre structure ».',
   oneself:
-    'Vous ne pouvez pas désactiver votre propre compte ni changer votre rôle. Demandez-le à une autre coordination.',
+    'Vous ne pouvez pas désactiver votre propre compte ni changer vos droits. Demandez-le à une autre coordination.',
   'last-coordinator': 'C’est la dernière personne de la coordination. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  'known-place':
+    'La personne agit déjà à cette place, ou l’aura à l’une de ces dates. Mettez d’abord fin à ce rattachement.',
   'wrong-password': 'Le mot de passe actuel n’est pas le bon. Saisissez-le de nouveau.',
   'code-in-service': 'Un second facteur est déjà en service. Retirez-le d’abord.',
   'wrong-code': 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis recommencez.',

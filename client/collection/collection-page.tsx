@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { frenchCount, frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchCount, frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -55,7 +55,7 @@ export function CollectionPage() {
     <>
       <PageHeader
         title="Collecte"
-        lead={`De ${frenchMonth(months[0] ?? last)} à ${frenchMonth(last)}. Un mois est attendu le 10 du mois suivant.`}
+        lead={`${capitalised(frenchOfMonth(months[0] ?? last))} à ${frenchMonth(last)}. Un mois est attendu le 10 du mois suivant.`}
         actions={
           <LinkButton href="/courriels" icon="mail">
             Rappels envoyés

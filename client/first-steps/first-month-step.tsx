@@ -1,7 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addMonths, type Month, monthOf } from '../../shared/domain/month.ts';
-import { frenchCount, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import {
+  frenchCount,
+  frenchMonth,
+  frenchOfMonth,
+  NO_BREAK_SPACE as S,
+} from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPCClient } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
@@ -40,7 +45,7 @@ export function FirstMonthStep({ firstMonth }: { firstMonth: Month | null }) {
       <p>
         {isLate
           ? `Des chiffres sont demandés depuis ${frenchMonth(firstMonth)}${S}: les mois écoulés seraient en retard dès l’arrivée. Choisissez le premier mois que vous demanderez.`
-          : `Les chiffres sont demandés à partir de ${frenchMonth(firstMonth)}. Personne n’est en retard.`}
+          : `Les chiffres sont demandés à partir ${frenchOfMonth(firstMonth)}. Personne n’est en retard.`}
       </p>
       <MonthPicker
         label="Premier mois demandé"

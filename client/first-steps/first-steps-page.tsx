@@ -34,9 +34,13 @@ function Steps({ state }: { state: Started }) {
   const today = useSession().data?.referenceDate ?? '2025-01-01';
   return (
     <ol className="first-steps">
-      <StepCard rank={1} title="Retirer la démonstration" done={demonstration === null}>
+      <StepCard
+        rank={1}
+        title={demonstration === null ? 'Partir sans démonstration' : 'Retirer la démonstration'}
+        done={demonstration === null}
+      >
         {demonstration === null ? (
-          <p>Elle n’est plus là. Tout ce qui s’affiche est à vous.</p>
+          <p>Aucun chiffre fictif ici : tout ce qui s’affiche est à vous.</p>
         ) : (
           <ClearStep demonstration={demonstration} territory={convention?.territory ?? ''} />
         )}

@@ -1,7 +1,13 @@
 import type { Estimate } from '../../shared/domain/ledger/interval.ts';
 import type { Characteristic, Outcome, Outcomes } from '../../shared/domain/ledger/outcomes.ts';
 import { recordOf } from '../../shared/domain/record-of.ts';
-import { capitalised, frenchCount, frenchInteger, frenchMonth } from '../../shared/domain/words/french-format.ts';
+import {
+  capitalised,
+  frenchCount,
+  frenchInteger,
+  frenchMonth,
+  frenchOfMonth,
+} from '../../shared/domain/words/french-format.ts';
 import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import type { SpreadRow } from './delay-chart.tsx';
 
@@ -76,7 +82,7 @@ const cohort: Record<OutcomeMeasure, (outcomes: Outcomes) => string> = {
   refused: ({ followed }) => `Premières demandes ${period(followed)}, suivies douze mois chacune.`,
   returned: ({ followed }) => `Ménages relogés ${period(followed)}, suivis douze mois chacun.`,
 };
-const period = ({ from, to }: Outcomes['followed']) => `de ${frenchMonth(from)} à ${frenchMonth(to)}`;
+const period = ({ from, to }: Outcomes['followed']) => `${frenchOfMonth(from)} à ${frenchMonth(to)}`;
 
 /** Who waits longest, who gets a home, by one characteristic: what differs from all, or that nothing does beyond chance. */
 export function prepareOutcomes(

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { prepareShares } from '../charts/prepare/prepare-shares.ts';
@@ -21,7 +21,7 @@ interface PartsProps {
   coordinator: boolean;
 }
 
-const since = ({ from, through }: Breakdown) => `De ${frenchMonth(from)} à ${frenchMonth(through)}`;
+const since = ({ from, through }: Breakdown) => `${capitalised(frenchOfMonth(from))} à ${frenchMonth(through)}`;
 
 function ByOrganisation({ breakdown, figure, coordinator }: PartsProps) {
   if (!breakdown.organisations) return null;

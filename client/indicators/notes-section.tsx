@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { monthOf } from '../../shared/domain/month.ts';
-import { frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { frenchMonth, frenchOfMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -175,7 +175,7 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
                     cell: ({ note }: Line) =>
                       note && (
                         <Button size="small" variant="quiet" icon="trash" iconOnly onClick={() => setRemoved(note)}>
-                          {`Retirer la note de ${frenchMonth(note.month)}`}
+                          {`Retirer la note ${frenchOfMonth(note.month)}`}
                         </Button>
                       ),
                   },

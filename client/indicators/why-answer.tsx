@@ -9,6 +9,7 @@ import {
   frenchCount,
   frenchDecimal,
   frenchMonth,
+  frenchOfMonth,
   frenchQuantity,
   frenchShortDate,
   frenchUnit,
@@ -51,7 +52,7 @@ function figureItems(why: Why): Definition[] {
   const { figure, from, shown } = why;
   const said = valueWords({ ...figure, value: shown.value, hidden: shown.hidden });
   const period =
-    from === figure.through ? frenchMonth(from) : `de ${frenchMonth(from)} à ${frenchMonth(figure.through)}`;
+    from === figure.through ? frenchMonth(from) : `${frenchOfMonth(from)} à ${frenchMonth(figure.through)}`;
   return [
     { term: 'Valeur', description: said },
     { term: 'Période', description: period },
@@ -113,7 +114,7 @@ function publishedItems({ figure }: Why): Definition[] {
       term: 'Chiffre publié',
       description: (
         <>
-          {`${frenchQuantity(one.value, figure.unit)}, de ${frenchMonth(one.fromMonth)} à ${frenchMonth(one.toMonth)}\u00a0: `}
+          {`${frenchQuantity(one.value, figure.unit)}, ${frenchOfMonth(one.fromMonth)} à ${frenchMonth(one.toMonth)}\u00a0: `}
           <q>{unquoted(one.quote)}</q> ({one.document})
         </>
       ),

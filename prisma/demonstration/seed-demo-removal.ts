@@ -9,9 +9,19 @@ type Tx = Prisma.TransactionClient;
 /** What a territory keeps of its demonstration: what is agreed, who may come, and the journal. All the rest was fiction. */
 const kept = [
   ...['Convention', 'StateGrant', 'AmountAmendment', 'Objective', 'Axis', 'Action', 'ActionIndicator', 'Commune'],
-  ...['Indicator', 'IndicatorVersion', 'Target', 'PublishedFigure', 'Organisation', 'Assignment'],
+  ...['Indicator', 'IndicatorVersion', 'Target', 'PublishedFigure', 'Organisation', 'Assignment', 'AssignmentSpan'],
   ...['Agreement', 'RegisterAssignment', 'CommuneGroup', 'OrganisationSuccession', 'ConventionAct'],
-  ...['User', 'Session', 'Account', 'Verification', 'RateLimit', 'Passkey', 'SecondFactor', 'RecoveryCode'],
+  ...[
+    'User',
+    'Membership',
+    'Session',
+    'Account',
+    'Verification',
+    'RateLimit',
+    'Passkey',
+    'SecondFactor',
+    'RecoveryCode',
+  ],
   ...['Invitation', 'Absence', 'Mail', 'Job', 'Setting', 'AuditEvent', 'JournalAnchor', '_prisma_migrations'],
 ];
 

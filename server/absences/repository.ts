@@ -6,9 +6,19 @@ type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
 
 /** Those who may be written to for the organisation. */
-export function listColleagues(scope: OrganisationScope, db: Reading) {
+export function listColleagues(scope: OrganisationScope, db: Reading, today: IsoDate) {
   return db.user.findMany({
-    where: { organisationId: scope.organisationId, disabled: false, role: 'contributor' },
+    where: {
+      disabled: false,
+      OR: [
+        { organisationId: scope.organisationId, role: 'contributor' },
+        {
+          memberships: {
+            some: { organisationId: scope.organisationId, OR: [{ toDate: null }, { toDate: { gte: today } }] },
+          },
+        },
+      ],
+    },
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   });

@@ -16,7 +16,7 @@ export async function absences(
   const scope = organisationScope(viewer, 'absences.read', organisationId);
   const today = referenceDate();
   const [people, rows, answerable] = await Promise.all([
-    repository.listColleagues(scope, db),
+    repository.listColleagues(scope, db, today),
     repository.listAbsences(scope, db, today),
     repository.findAnswerable(scope, db),
   ]);
@@ -36,13 +36,13 @@ export async function absences(
 
 /** Names who answers for the figures of an organisation, and who stands in: it can be handed over, never left to nobody. */
 export async function nameOwner(
-  { db }: Pick<Platform, 'db'>,
+  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
   { organisationId, ownerId, deputyId }: NameOwnerInput,
 ): Promise<void> {
   const scope = organisationScope(viewer, 'absences.write', organisationId);
   await db.$transaction(async (tx) => {
-    const people = await repository.listColleagues(scope, tx);
+    const people = await repository.listColleagues(scope, tx, referenceDate());
     const knows = (id: string | null) => id === null || people.some((person) => person.id === id);
     if (!knows(ownerId) || !knows(deputyId)) throw new AppError('NOT_FOUND', { entity: 'person' });
     const before = await repository.findAnswerable(scope, tx);
@@ -59,14 +59,14 @@ export async function nameOwner(
 
 /** Hands the reminders of a person over to their deputy for a time. Both are of the same organisation. */
 export async function declareAbsence(
-  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  { db, clock, referenceDate }: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
   viewer: Viewer,
   input: DeclareAbsenceInput,
 ): Promise<{ absenceId: number }> {
   const scope = organisationScope(viewer, 'absences.write', input.organisationId);
   const { userId, fromDate, toDate, deputyId } = input;
   return db.$transaction(async (tx) => {
-    const people = await repository.listColleagues(scope, tx);
+    const people = await repository.listColleagues(scope, tx, referenceDate());
     const knows = (id: string | null) => id === null || people.some((person) => person.id === id);
     if (!knows(userId) || !knows(deputyId)) throw new AppError('NOT_FOUND', { entity: 'person' });
     const absence = { userId, fromDate, toDate, deputyId };

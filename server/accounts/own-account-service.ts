@@ -6,6 +6,7 @@ import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { hashPassword, verifyPassword } from '../platform/secrets/password.ts';
 import { currentSessionId, IDLE_SECONDS } from '../platform/session.ts';
+import { placesOf } from './memberships.ts';
 import {
   countTry,
   deleteOpenInvitationsTo,
@@ -13,8 +14,8 @@ import {
   findCommuneGroups,
   findDemonstrationPeople,
   findFirstYear,
+  findOrganisation,
   findPasswordHash,
-  findPerson,
   findSessions,
   findTerritory,
   hasBegun,
@@ -27,7 +28,7 @@ const PASSWORD_TRIES_A_MINUTE = 10;
 /** Who asks, and what the installation is: the first question of every page. */
 export async function readSession(context: Context) {
   const { db, viewer } = context;
-  const person = viewer && (await findPerson(db, viewer.id));
+  const organisation = viewer?.organisationId ? await findOrganisation(db, viewer.organisationId) : null;
   return {
     viewer: viewer && {
       id: viewer.id,
@@ -35,8 +36,10 @@ export async function readSession(context: Context) {
       email: viewer.email,
       role: viewer.role,
       organisationId: viewer.organisationId,
-      organisationCode: person?.organisation?.code ?? null,
-      organisationName: person?.organisation?.name ?? null,
+      organisationCode: organisation?.code ?? null,
+      organisationName: organisation?.name ?? null,
+      /** The places among which they choose; none where they have one only. */
+      places: await placesOf(context, viewer),
     },
     demonstration: context.demonstration(),
     referenceDate: context.referenceDate(),

@@ -1,9 +1,12 @@
-import type { ChangeRoleInput } from '../../shared/schemas/account.ts';
+import type { IsoDate } from '../../shared/domain/month.ts';
+import type { ChangeRoleInput, DisableInput } from '../../shared/schemas/account.ts';
 import type { Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
+import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { endSingleProofSessions } from '../platform/session.ts';
+import { findHoldings, findMemberships, handOver } from './membership-repository.ts';
 import {
   type Db,
   deleteSessions,
@@ -20,7 +23,9 @@ import { deletePasskeys, deleteSecondFactor, deleteSubjects } from './sign-in-re
 
 /** Everyone who can sign in, who has been invited, and the organisations that a contributor may belong to. */
 export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) {
-  const [people, invitations, organisations] = await Promise.all([
+  const today = parisDate(clock.now());
+  const [memberships, people, invitations, organisations] = await Promise.all([
+    findMemberships(db, today),
     findPeople(db),
     findOpenInvitations(db),
     findOrganisations(db),
@@ -32,7 +37,15 @@ export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) 
       ...person,
       role,
       organisation: organisation?.name ?? null,
+      memberships: memberships
+        .filter(({ userId }) => userId === person.id)
+        .map((one) => ({
+          ...{ id: one.id, role: one.role, fromDate: one.fromDate, toDate: one.toDate },
+          organisation: one.organisation?.name ?? null,
+          deputyFor: one.deputyFor?.name ?? null,
+        })),
     })),
+    today,
     invitations: invitations.map(({ organisation, role, acceptedAt, ...invitation }) => ({
       ...invitation,
       role,
@@ -57,20 +70,42 @@ async function guardCoordinators(tx: Db, viewer: Viewer, userId: string): Promis
   if (active.length === 1 && active[0] === userId) throw new AppError('CONFLICT', { reason: 'last-coordinator' });
 }
 
-/** Closes an account: its sessions end at once, what the person wrote stays. */
-export async function disablePerson({ db }: Pick<Platform, 'db'>, viewer: Viewer, userId: string): Promise<void> {
+/** Who takes over, and where: an open account, for what is of the organisations in which it acts. */
+async function successorOf(tx: Db, { userId, successorId }: DisableInput, today: IsoDate) {
+  if (!successorId) return null;
+  const person = await requirePerson(tx, successorId);
+  if (person.disabled || successorId === userId) throw new AppError('NOT_FOUND', { entity: 'person' });
+  const places = [person, ...(await findMemberships(tx, today, successorId))];
+  return { ...person, organisationIds: places.flatMap(({ organisationId }) => organisationId ?? []) };
+}
+
+/** Closes an account: its sessions end at once, what the person wrote stays, and what rests on them is handed over. */
+export async function disablePerson(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  viewer: Viewer,
+  input: DisableInput,
+): Promise<void> {
+  const { userId } = input;
   await db.$transaction(async (tx) => {
     await guardCoordinators(tx, viewer, userId);
     const person = await requirePerson(tx, userId);
     if (person.disabled) return;
+    const held = await findHoldings(tx, userId);
+    const successor = await successorOf(tx, input, parisDate(clock.now()));
+    await handOver(tx, userId, successor);
     await updatePerson(tx, userId, { disabled: true });
     const sessions = await deleteSessions(tx, userId);
     await recordAudit(tx, viewer, {
       action: 'person.disable',
       entity: 'user',
       entityId: userId,
-      before: { disabled: false },
-      after: { disabled: true, endedSessions: sessions },
+      before: {
+        disabled: false,
+        answersFor: held.owned.map(({ name }) => name),
+        standsInFor: held.stoodIn.map(({ name }) => name),
+        steps: held.steps.map(({ year, step }) => `${year} ${step}`),
+      },
+      after: { disabled: true, endedSessions: sessions, successor: successor?.name ?? null },
     });
   });
 }

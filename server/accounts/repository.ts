@@ -214,8 +214,8 @@ export async function findTerritory(db: Db): Promise<string> {
   return convention?.territory ?? '';
 }
 
-export async function findOrganisationName(db: Db, id: number): Promise<string | null> {
-  return (await db.organisation.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
+export function findOrganisation(db: Db, id: number) {
+  return db.organisation.findUnique({ where: { id }, select: { code: true, name: true } });
 }
 
 /** The first year of the conventions whose annex is known: that of the first report; null while none is. */

@@ -1,10 +1,14 @@
 import {
   acceptInvitationInput,
+  actInInput,
+  addMembershipInput,
   changePasswordInput,
   changeRoleInput,
+  disableInput,
   invitationInput,
   invitationTokenInput,
   inviteInput,
+  membershipInput,
   passkeyInput,
   passwordLinkInput,
   personInput,
@@ -12,6 +16,7 @@ import {
   sessionInput,
 } from '../../shared/schemas/account.ts';
 import { allowed, open, router, stepUp, watched } from '../platform/trpc.ts';
+import { actIn, addMembership, endMembership, holdingsOf } from './memberships.ts';
 import {
   changeOwnPassword,
   listOwnSessions,
@@ -43,7 +48,15 @@ export const accountsRouter = router({
   sendPasswordLink: empowering
     .input(passwordLinkInput)
     .mutation(({ ctx, input }) => sendPasswordLink(ctx, ctx.viewer, input)),
-  disable: empowering.input(personInput).mutation(({ ctx, input }) => disablePerson(ctx, ctx.viewer, input.userId)),
+  disable: empowering.input(disableInput).mutation(({ ctx, input }) => disablePerson(ctx, ctx.viewer, input)),
+  holdings: managing.input(personInput).query(({ ctx, input }) => holdingsOf(ctx, input.userId)),
+  addMembership: empowering
+    .input(addMembershipInput)
+    .mutation(({ ctx, input }) => addMembership(ctx, ctx.viewer, input)),
+  endMembership: empowering
+    .input(membershipInput)
+    .mutation(({ ctx, input }) => endMembership(ctx, ctx.viewer, input.membershipId)),
+  actIn: own.input(actInInput).mutation(({ ctx, input }) => actIn(ctx, ctx.viewer, input.membershipId)),
   enable: empowering.input(personInput).mutation(({ ctx, input }) => enablePerson(ctx, ctx.viewer, input.userId)),
   changeRole: empowering.input(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx, ctx.viewer, input)),
   removeProofs: empowering.input(personInput).mutation(({ ctx, input }) => removeProofs(ctx, ctx.viewer, input.userId)),

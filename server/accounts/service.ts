@@ -30,7 +30,7 @@ import {
   deleteOpenInvitation,
   deleteSessions,
   findInvitation,
-  findOrganisationName,
+  findOrganisation,
   findPerson,
   findPersonByEmail,
   findTerritory,
@@ -98,7 +98,9 @@ export async function invite(platform: Pick<Platform, 'db' | 'clock' | 'mailer'>
     role: person.role,
     territory: await findTerritory(platform.db),
     organisation:
-      person.organisationId === null ? null : await findOrganisationName(platform.db, person.organisationId),
+      person.organisationId === null
+        ? null
+        : ((await findOrganisation(platform.db, person.organisationId))?.name ?? null),
   };
   return deliver(platform, about, (link) => invitationMail(person, viewer.name, link, place));
 }

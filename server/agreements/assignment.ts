@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { isFedIn, wayGiven } from '../../shared/domain/agreement.ts';
-import { type Assignment, isAssigned, isExpected } from '../../shared/domain/expectation.ts';
+import { type AskedSpan, firstAsked, isAssigned, isExpected, withSpan } from '../../shared/domain/expectation.ts';
 import type { Frequency } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
@@ -29,8 +29,8 @@ export interface AssignmentEffect {
   organisation: string;
   /** The indicator, or the register. */
   given: string;
-  before: Assignment[];
-  after: Assignment[];
+  before: readonly AskedSpan[];
+  after: readonly AskedSpan[];
   /** How many months are asked for, up to now. */
   expected: { before: number; after: number };
   /** The months that are asked for from the act on, and those that are not any more. */
@@ -47,20 +47,12 @@ interface Planned {
   effect: AssignmentEffect;
 }
 
-const spanOf = ({ fromMonth, toMonth }: AssignmentDraft): Assignment => ({ fromMonth, toMonth });
-
-/** A span in the place of those that it meets or touches; the others stay. */
-function withSpan(spans: readonly Assignment[], span: Assignment): Assignment[] {
-  const apart = ({ fromMonth, toMonth }: Assignment) =>
-    (toMonth !== null && addMonths(toMonth, 1) < span.fromMonth) ||
-    (span.toMonth !== null && fromMonth > addMonths(span.toMonth, 1));
-  return [...spans.filter(apart), span].sort((a, b) => a.fromMonth.localeCompare(b.fromMonth));
-}
+const spanOf = ({ fromMonth, toMonth }: AssignmentDraft): AskedSpan => ({ fromMonth, toMonth });
 
 /** The months in which an indicator is to be counted from a register that the organisation does not feed then. */
 function uncounted({ assignments, feeds }: Pick<Giver, 'assignments' | 'feeds'>, until: Month) {
   return assignments.flatMap(({ indicator, ...assignment }) =>
-    monthsBetween(assignment.fromMonth, until).flatMap((month) => {
+    monthsBetween(firstAsked([assignment]) ?? until, until).flatMap((month) => {
       const way = wayGiven(assignment, month);
       if (way?.by !== 'register' || isFedIn(feeds, way.source, month)) return [];
       const source = countedSource.parse(way.source);
@@ -70,8 +62,9 @@ function uncounted({ assignments, feeds }: Pick<Giver, 'assignments' | 'feeds'>,
 }
 
 /** Refuses an act that would leave an indicator counted from a register that is not fed any more. */
-function refuseUncounted(giver: Giver, changed: Partial<Giver>, span: Assignment, current: Month): void {
-  const named = [span, ...giver.assignments, ...giver.feeds].flatMap(({ fromMonth, toMonth }) => [fromMonth, toMonth]);
+function refuseUncounted(giver: Giver, changed: Partial<Giver>, span: AskedSpan, current: Month): void {
+  const spans = giver.assignments.flatMap((one) => one.spans);
+  const named = [span, ...spans, ...giver.feeds].flatMap(({ fromMonth, toMonth }) => [fromMonth, toMonth]);
   // After the last month that is named, nothing changes any more.
   const last = [current, ...named.flatMap((month) => month ?? [])].sort().at(-1) ?? current;
   const until = addMonths(last, 1);
@@ -84,17 +77,16 @@ function refuseUncounted(giver: Giver, changed: Partial<Giver>, span: Assignment
 interface Asked {
   given: string;
   frequency: Frequency;
-  before: Assignment[];
-  after: Assignment[];
+  before: readonly AskedSpan[];
+  after: readonly AskedSpan[];
   /** The months of which something was sent. */
   filled: Month[];
 }
 
 function effectOf(giver: Giver, { given, frequency, before, after, filled }: Asked, current: Month): AssignmentEffect {
-  const first = [...before, ...after].map(({ fromMonth }) => fromMonth).sort()[0] ?? current;
+  const first = firstAsked([{ spans: before }, { spans: after }]) ?? current;
   const months = first <= current ? monthsBetween(first, current) : [];
-  const asked = (spans: readonly Assignment[]) =>
-    months.filter((month) => spans.some((span) => isExpected(span, frequency, month)));
+  const asked = (spans: readonly AskedSpan[]) => months.filter((month) => isExpected({ spans }, frequency, month));
   const [was, is] = [asked(before), asked(after)];
   const lost = was.filter((month) => !is.includes(month));
   return {
@@ -109,24 +101,24 @@ function effectOf(giver: Giver, { given, frequency, before, after, filled }: Ask
   };
 }
 
-async function planIndicator(tx: Tx, giver: Giver, code: string, span: Assignment, current: Month): Promise<Planned> {
+async function planIndicator(tx: Tx, giver: Giver, code: string, span: AskedSpan, current: Month): Promise<Planned> {
   const indicator = await findIndicator(tx, code);
   if (!indicator) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
-  const own = giver.assignments.filter((one) => one.indicator.code === code);
-  const others = giver.assignments.filter((one) => one.indicator.code !== code);
-  const changed = own.map((one) => ({ ...one, ...span }));
-  refuseUncounted(giver, { assignments: [...others, ...changed] }, span, current);
-  const before = own.map(({ fromMonth, toMonth }) => ({ fromMonth, toMonth }));
+  const own = giver.assignments.find((one) => one.indicator.code === code);
+  const before = own?.spans ?? [];
+  const after = withSpan(before, span);
+  const assignments = giver.assignments.map((one) => (one === own ? { ...one, spans: after } : one));
+  refuseUncounted(giver, { assignments }, span, current);
   const sent = await findSentMonths(tx, giver.id, indicator.id);
-  const waiting = sent.filter(({ month, stage }) => stage === 'submitted' && !isAssigned(span, month));
+  const waiting = sent.filter(({ month, stage }) => stage === 'submitted' && !isAssigned({ spans: after }, month));
   if (waiting.length > 0) throw new AppError('STILL_WAITING', { months: waiting.map(({ month }) => month) });
   const { label: given, frequency } = indicator;
   const filled = sent.map(({ month }) => month);
-  const effect = effectOf(giver, { given, frequency, before, after: [span], filled }, current);
+  const effect = effectOf(giver, { given, frequency, before, after, filled }, current);
   return { giver, indicatorId: indicator.id, effect };
 }
 
-function planRegister(giver: Giver, source: SourceName, span: Assignment, current: Month): Planned {
+function planRegister(giver: Giver, source: SourceName, span: AskedSpan, current: Month): Planned {
   const own = giver.feeds.filter((one) => one.source === source);
   const before = own.map(({ fromMonth, toMonth }) => ({ fromMonth, toMonth }));
   const after = withSpan(before, span);
@@ -163,8 +155,7 @@ export function changeAssignment(
   const effectiveDate = `${draft.toMonth === null ? draft.fromMonth : addMonths(draft.toMonth, 1)}-01`;
   return withinAct(platform, actor, { effectiveDate, reason }, async (_, tx) => {
     const { giver, indicatorId, effect } = await plan(tx, platform, draft);
-    const span = spanOf(draft);
-    if (indicatorId !== null) await writeAssignment(tx, { organisationId: giver.id, indicatorId }, span);
+    if (indicatorId !== null) await writeAssignment(tx, { organisationId: giver.id, indicatorId }, effect.after);
     if ('register' in draft.of) await writeFeeding(tx, giver.id, draft.of.register, effect.after);
     await recordAudit(tx, actor, {
       action: 'assignment.change',
@@ -179,5 +170,5 @@ export function changeAssignment(
 }
 
 /** Example: « 2022-01 → 2023-12, 2025-01 → … ». */
-export const spanWords = (spans: readonly Assignment[]): string =>
+export const spanWords = (spans: readonly AskedSpan[]): string =>
   spans.map(({ fromMonth, toMonth }) => `${fromMonth} → ${toMonth ?? '…'}`).join(', ');

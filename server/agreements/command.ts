@@ -26,10 +26,12 @@ const wayWords = (register: string | null) => {
 
 async function list(platform: Acting, json: boolean): Promise<number> {
   const all = await readAgreements(platform);
-  const lines = all.map(({ organisation, indicator, fromMonth, toMonth, agreements }) => ({
-    ...{ organisation: organisation.code, indicator: indicator.code, fromMonth, toMonth },
-    agreements: agreements.map(({ fromMonth: from, register }) => ({ fromMonth: from, register })),
-  }));
+  const lines = all.flatMap(({ organisation, indicator, spans, agreements }) =>
+    spans.map(({ fromMonth, toMonth }) => ({
+      ...{ organisation: organisation.code, indicator: indicator.code, fromMonth, toMonth },
+      agreements: agreements.map(({ fromMonth: from, register }) => ({ fromMonth: from, register })),
+    })),
+  );
   const feeds = (await readFeedings(platform)).map(({ organisation, source, ...span }) => ({
     ...{ organisation: organisation.code, register: source },
     ...span,
@@ -102,7 +104,7 @@ async function monthsAsked(
   const isRegister = sourceName.safeParse(given).success;
   const spans = isRegister
     ? feeds.filter(({ source }) => source === given)
-    : own.filter(({ indicator }) => indicator.code === given);
+    : own.filter(({ indicator }) => indicator.code === given).flatMap((one) => one.spans);
   const last = spans.at(-1);
   const fromMonth = begin ?? last?.fromMonth ?? '';
   const standing = last && (last.toMonth === null || last.toMonth >= fromMonth) ? last.toMonth : null;

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { Assignment } from '../../shared/domain/expectation.ts';
+import type { AskedSpan } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
@@ -9,8 +9,7 @@ type Db = PrismaClient | Tx;
 const assignmentSelect = {
   organisationId: true,
   indicatorId: true,
-  fromMonth: true,
-  toMonth: true,
+  spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
   agreements: {
     orderBy: { fromMonth: 'asc' },
     select: { fromMonth: true, register: true, reason: true, createdByName: true, createdAt: true },
@@ -66,8 +65,7 @@ const giverSelect = {
   feeds: { select: { source: true, fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
   assignments: {
     select: {
-      fromMonth: true,
-      toMonth: true,
+      spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
       agreements: { select: { fromMonth: true, register: true } },
       indicator: { select: { code: true } },
     },
@@ -98,21 +96,23 @@ export function findSentMonths(tx: Tx, organisationId: number, indicatorId: numb
 export async function writeAssignment(
   tx: Tx,
   key: { organisationId: number; indicatorId: number },
-  span: Assignment,
+  spans: readonly AskedSpan[],
 ): Promise<void> {
   const { _max } = await tx.assignment.aggregate({ _max: { position: true } });
   await tx.assignment.upsert({
     where: { organisationId_indicatorId: key },
-    create: { ...key, ...span, position: (_max.position ?? 0) + 1 },
-    update: span,
+    create: { ...key, position: (_max.position ?? 0) + 1 },
+    update: {},
   });
+  await tx.assignmentSpan.deleteMany({ where: key });
+  await tx.assignmentSpan.createMany({ data: spans.map(({ fromMonth, toMonth }) => ({ ...key, fromMonth, toMonth })) });
 }
 
 export async function writeFeeding(
   tx: Tx,
   organisationId: number,
   source: string,
-  spans: readonly Assignment[],
+  spans: readonly AskedSpan[],
 ): Promise<void> {
   await tx.registerAssignment.deleteMany({ where: { organisationId, source } });
   await tx.registerAssignment.createMany({ data: spans.map((span) => ({ organisationId, source, ...span })) });

@@ -16,8 +16,7 @@ export function findOrganisations(db: Db) {
       assignments: {
         orderBy: { position: 'asc' },
         select: {
-          fromMonth: true,
-          toMonth: true,
+          spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
           agreements: { orderBy: { fromMonth: 'asc' }, select: { fromMonth: true, register: true, reason: true } },
           indicator: { select: { code: true, label: true, measure: true } },
         },

@@ -1,7 +1,7 @@
 import { isPastDue, wasOnTime } from '../../shared/domain/deadline.ts';
 import { absenceOn } from '../../shared/domain/entry/reminder.ts';
 import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
-import { type AnswerableCell, completeness } from '../../shared/domain/expectation.ts';
+import { type AnswerableCell, completeness, firstAsked } from '../../shared/domain/expectation.ts';
 import { type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { MatrixInput } from '../../shared/schemas/collection.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
@@ -80,7 +80,7 @@ function spanOf(asked: MatrixInput, lastMonth: Month): { from: Month; to: Month 
 }
 
 function yearsOf(organisations: Organisation[], lastMonth: Month): number[] {
-  const begun = organisations.flatMap(({ assignments }) => assignments.map(({ fromMonth }) => fromMonth)).sort()[0];
+  const begun = firstAsked(organisations.flatMap(({ assignments }) => assignments));
   const last = yearOf(lastMonth);
   const first = Math.min(begun ? yearOf(begun) : last, last);
   return Array.from({ length: last - first + 1 }, (_, back) => last - back);
@@ -94,7 +94,7 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
   const [{ today, lines }, people] = await Promise.all([
     loadBoard(platform, scopeOf, span),
-    repository.listAddressees(db),
+    repository.listAddressees(db, referenceDate()),
   ]);
   const registers = await waitingRegisters(scopeOf, db, { lines, lastMonth });
   const absences = await repository.listAbsences(db, today);

@@ -75,7 +75,7 @@ function linesBlockedBy({ months }: Outstanding, { lines }: Directory): string[]
 async function directoryOf({ db }: Pick<Platform, 'db'>, today: string, owed: readonly Outstanding[]) {
   const ids = owed.flatMap(({ months }) => months.flatMap(({ cells }) => cells.map(({ indicatorId }) => indicatorId)));
   const [people, absences, lines] = await Promise.all([
-    repository.listAddressees(db),
+    repository.listAddressees(db, today),
     repository.listAbsences(db, today),
     repository.listReportLines(db, [...new Set(ids)]),
   ]);

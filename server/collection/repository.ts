@@ -21,8 +21,7 @@ export function listOrganisations(db: Reading) {
       deputyId: true,
       assignments: {
         select: {
-          fromMonth: true,
-          toMonth: true,
+          spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
           indicatorId: true,
           indicator: { select: { code: true, label: true, frequency: true } },
         },
@@ -102,12 +101,21 @@ export function listReportLines(db: Reading, indicatorIds: readonly number[]) {
 }
 
 /** Who may be written to for each organisation, and the coordinators (no organisation). */
-export function listAddressees(db: Reading) {
-  return db.user.findMany({
-    where: { disabled: false, role: { in: ['contributor', 'coordinator'] } },
-    select: { id: true, name: true, email: true, role: true, organisationId: true },
+export async function listAddressees(db: Reading, today: IsoDate) {
+  const people = await db.user.findMany({
+    where: { disabled: false },
+    select: {
+      ...{ id: true, name: true, email: true, role: true, organisationId: true },
+      memberships: {
+        where: { fromDate: { lte: today }, OR: [{ toDate: null }, { toDate: { gte: today } }] },
+        select: { role: true, organisationId: true },
+      },
+    },
     orderBy: { name: 'asc' },
   });
+  return people
+    .flatMap(({ memberships, ...person }) => [person, ...memberships.map((place) => ({ ...person, ...place }))])
+    .filter(({ role }) => role !== 'reader');
 }
 
 /** Absences that are not over on a day. */

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { addMonths } from '../../shared/domain/month.ts';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import type { CatalogueChange } from '../../shared/schemas/catalogue/catalogue-difference.ts';
 import { type CatalogueEntry, entryId } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
@@ -42,15 +42,20 @@ export interface RuntimeRefusal {
 
 type Tx = Prisma.TransactionClient;
 
-/** What a structure that is there already is asked for goes through the acts that count its rows. */
-function createdWhole({ now, after }: Plan): CatalogueFile {
-  const known = new Set(now.organisations.map(({ code }) => code));
-  const organisations = after.organisations.map((one) =>
-    known.has(one.code)
-      ? { ...one, registers: [], assignments: one.assignments.map((given) => ({ ...given, agreements: [] })) }
-      : one,
+const asksFor = ({ now }: Plan, organisation: unknown, indicator: unknown) =>
+  now.organisations.some(
+    (one) => one.code === organisation && one.assignments.some((given) => given.indicator === indicator),
   );
-  return { ...after, organisations };
+
+/** What a structure that is there already is asked for goes through the acts that count its rows. */
+function createdWhole(plan: Plan): CatalogueFile {
+  const known = new Set(plan.now.organisations.map(({ code }) => code));
+  const organisations = plan.after.organisations.map((one) => {
+    if (!known.has(one.code)) return one;
+    const fresh = one.assignments.filter(({ indicator }) => !asksFor(plan, one.code, indicator));
+    return { ...one, registers: [], assignments: fresh.map((given) => ({ ...given, agreements: [] })) };
+  });
+  return { ...plan.after, organisations };
 }
 
 const asText = (value: unknown) => String(value ?? '');
@@ -120,6 +125,8 @@ class Writer {
     const old = ({ value }: CatalogueEntry) => !this.isNewPartner(value.organisation);
     await this.each(this.of('register', 'added', 'changed').filter(old), this.register);
     await this.each(this.of('assignment', 'changed', 'ended').filter(old), this.assignment);
+    const begunAgain = ({ value }: CatalogueEntry) => asksFor(this.plan, value.organisation, value.indicator);
+    await this.each(this.of('assignment', 'added').filter(begunAgain), this.assignment);
     await this.each(this.of('agreement', 'added', 'changed').filter(old), this.agreement);
     await this.each(this.of('register', 'ended').filter(old), this.register);
   }
@@ -171,7 +178,7 @@ class Writer {
       const shared = codesOf(former).filter(({ indicator }) =>
         codesOf(next).some((one) => one.indicator === indicator),
       );
-      const text = `À partir de ${frenchMonth(month)}, ${names.get(next) ?? next} répond de ce que donnait ${names.get(former) ?? former}.`;
+      const text = `À partir ${frenchOfMonth(month)}, ${names.get(next) ?? next} répond de ce que donnait ${names.get(former) ?? former}.`;
       await noteOnSeries(
         this.tx,
         at,

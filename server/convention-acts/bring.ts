@@ -15,6 +15,7 @@ import {
 } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import { catalogueFile } from '../../shared/schemas/catalogue/catalogue-faults.ts';
 import { type CatalogueFile, catalogueShape } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import { onTheirSpans } from '../../shared/schemas/catalogue/catalogue-spans.ts';
 import type { Signature } from '../../shared/schemas/catalogue/convention-act.ts';
 import { withEnds } from '../../shared/schemas/catalogue/convention-edits.ts';
 import { conventionEffects } from '../../shared/schemas/catalogue/convention-effects.ts';
@@ -127,14 +128,14 @@ export async function bring(platform: Acting, author: Author, ask: Asked, how: B
   try {
     return await withinAct(platform, author.actor, signature, async (inner, tx) => {
       const now = await catalogueContent({ db: tx });
-      const wanted = withNamedGroups(now, ask(now));
+      const wanted = onTheirSpans(now, withNamedGroups(now, ask(now)));
       const places = new Map(wanted.map((one) => [entryId(one), one]));
       const ended = withEnds(now, wanted);
       const whole = shaped(inOrder(entriesAfter(now, ended)), wanted);
       const typed = new Map(entriesOf(whole).map((one) => [entryId(one), one]));
-      const asked = ended.flatMap(
-        (one) =>
-          typed.get(entryId(one)) ?? typed.get(entryId({ kind: one.kind, key: entryKey(one.kind, one.value) })) ?? [],
+      const asked = onTheirSpans(
+        now,
+        ended.flatMap((one) => typed.get(entryId({ kind: one.kind, key: entryKey(one.kind, one.value) })) ?? []),
       );
       const difference = catalogueDifference(now, asked, { withFigures: await indicatorsWithFigures(inner), signed });
       let { changes } = difference;

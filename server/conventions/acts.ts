@@ -1,7 +1,15 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
-import { assemble, type CatalogueEntry, entriesOf, entryId } from '../../shared/schemas/catalogue/catalogue-entries.ts';
+import {
+  assemble,
+  type CatalogueEntry,
+  type EntryValue,
+  entriesOf,
+  entryId,
+  entryKey,
+} from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import { type CatalogueFile, catalogueShape } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import type { EntryKind } from '../../shared/schemas/catalogue/catalogue-sheets.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { withinTransaction } from '../platform/database/within-transaction.ts';
@@ -70,13 +78,19 @@ export async function catalogueAsOf(platform: Pick<Platform, 'db'>, date: IsoDat
     entriesOf(await catalogueContent(platform)).map((one): [string, CatalogueEntry] => [entryId(one), one]),
   );
   const since = (await findActs(platform.db)).filter(({ effectiveDate }) => effectiveDate > date);
+  // Under the keys of today: those that an act was written with may be of an earlier version.
+  const idOf = (kind: EntryKind, value: EntryValue) => entryId({ kind, key: entryKey(kind, value) });
   const undone = since.flatMap(({ changes }) => changes);
   // What began since was not there, though an act dated before it changed it in the meantime.
-  const begun = new Set(undone.filter(({ before }) => before === null).map(entryId));
-  for (const { kind, key, before } of undone) {
-    const id = entryId({ kind, key });
-    if (before === null || begun.has(id)) entries.delete(id);
-    else entries.set(id, { kind, key, value: before });
+  const begun = new Set(
+    undone.flatMap(({ kind, before, after }) => (before === null && after ? [idOf(kind, after)] : [])),
+  );
+  for (const { kind, before, after } of undone) {
+    const [was, is] = [before && idOf(kind, before), after && idOf(kind, after)];
+    if (is !== null && is !== was) entries.delete(is);
+    if (before === null || was === null) continue;
+    if (begun.has(was)) entries.delete(was);
+    else entries.set(was, { kind, key: entryKey(kind, before), value: before });
   }
   return catalogueShape.parse(assemble([...entries.values()]).content);
 }

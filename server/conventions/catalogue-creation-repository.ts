@@ -180,7 +180,7 @@ async function createPartners(tx: Tx, { organisations }: CatalogueFile, isNew: I
   });
 }
 
-/** What is asked of whom, where nothing was asked yet: it comes at the end of the form. */
+/** What is asked of whom, where nothing was asked yet: it comes at the end of the form, once, whatever its spans. */
 async function createAssignments(tx: Tx, { organisations }: CatalogueFile, isNew: IsNew): Promise<void> {
   const [organisationId, indicatorId] = [
     await idsOf(tx.organisation.findMany({ select })),
@@ -193,10 +193,11 @@ async function createAssignments(tx: Tx, { organisations }: CatalogueFile, isNew
       .map((one) => ({ one, key: { organisationId: organisationId(code), indicatorId: indicatorId(one.indicator) } })),
   );
   await tx.assignment.createMany({
-    data: added.map(({ one: { fromMonth, toMonth }, key }, rank) => ({
-      ...{ fromMonth, toMonth, ...key },
-      position: (_max.position ?? 0) + rank + 1,
-    })),
+    data: added.map(({ key }, rank) => ({ ...key, position: (_max.position ?? 0) + rank + 1 })),
+    skipDuplicates: true,
+  });
+  await tx.assignmentSpan.createMany({
+    data: added.map(({ one: { fromMonth, toMonth }, key }) => ({ ...key, fromMonth, toMonth })),
   });
   await tx.agreement.createMany({
     data: added.flatMap(({ one: { agreements }, key }) => agreements.map((one) => ({ ...one, ...key }))),

@@ -63,6 +63,10 @@ async function readOrganisations(db: Db, codeOf: (indicatorId: number) => string
     await db.assignment.findMany({ orderBy: { position: 'asc' } }),
     (one) => one.organisationId,
   );
+  const spans = under(
+    await db.assignmentSpan.findMany({ orderBy: { fromMonth: 'asc' } }),
+    (one) => `${one.organisationId} ${one.indicatorId}`,
+  );
   const agreements = under(
     await db.agreement.findMany({ orderBy: { fromMonth: 'asc' } }),
     (one) => `${one.organisationId} ${one.indicatorId}`,
@@ -77,10 +81,13 @@ async function readOrganisations(db: Db, codeOf: (indicatorId: number) => string
       organisation: names.get(nextId) ?? '',
       fromMonth,
     })),
-    assignments: assignments(one.id).map(({ organisationId, indicatorId, fromMonth, toMonth }) => ({
-      ...{ indicator: codeOf(indicatorId), fromMonth, toMonth },
-      agreements: agreements(`${organisationId} ${indicatorId}`),
-    })),
+    // A line a span; how the indicator is given is said once, with the first.
+    assignments: assignments(one.id).flatMap(({ organisationId, indicatorId }) =>
+      spans(`${organisationId} ${indicatorId}`).map(({ fromMonth, toMonth }, rank) => ({
+        ...{ indicator: codeOf(indicatorId), fromMonth, toMonth },
+        agreements: rank === 0 ? agreements(`${organisationId} ${indicatorId}`) : [],
+      })),
+    ),
     feeds: feeds(one.id),
   }));
 }

@@ -78,3 +78,30 @@ export function findGroups(db: Db) {
 export function findOrganisation(db: Db, code: string) {
   return db.organisation.findUnique({ where: { code }, select: { name: true } });
 }
+
+const span = { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } } as const;
+
+/** Who gave what and in which months, who took over from whom, and since when each indicator is followed. */
+export async function findStories(db: Db) {
+  const partners = await db.organisation.findMany({
+    orderBy: { name: 'asc' },
+    select: {
+      name: true,
+      untilMonth: true,
+      takenOverBy: { select: { fromMonth: true, next: { select: { name: true } } } },
+      feeds: { select: { source: true, fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
+      assignments: {
+        orderBy: { position: 'asc' },
+        select: { spans: span, indicator: { select: { code: true, label: true } } },
+      },
+    },
+  });
+  const indicators = await db.indicator.findMany({
+    orderBy: { position: 'asc' },
+    select: {
+      ...{ code: true, label: true, untilMonth: true },
+      versions: { orderBy: { version: 'asc' }, take: 1, select: { validFrom: true } },
+    },
+  });
+  return { partners, indicators };
+}

@@ -1,8 +1,12 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { type ConventionChange, conventionChanges } from '../../shared/domain/report/convention-changes.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
 import { entriesOf, entryId, entryKey } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import type { EntryKind } from '../../shared/schemas/catalogue/catalogue-sheets.ts';
+import { sourceName } from '../../shared/schemas/import.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { catalogueContent } from './catalogue-content.ts';
@@ -14,6 +18,7 @@ import {
   findGroups,
   findObjectives,
   findOrganisation,
+  findStories,
 } from './repository.ts';
 
 export { changeEntries } from './catalogue-change-repository.ts';
@@ -81,6 +86,32 @@ export function objectivesOfPlan({ db }: Pick<Platform, 'db'>) {
 /** The name of a partner; its code when it is not known. */
 export async function organisationName({ db }: Pick<Platform, 'db'>, code: string): Promise<string> {
   return (await findOrganisation(db, code))?.name ?? code;
+}
+
+/** What changed over some months of who gives what: mergers, departures, what begins, stops and is taken up again. */
+export async function changesBetween(
+  { db }: Pick<Platform, 'db'>,
+  months: { from: Month; to: Month },
+): Promise<ConventionChange[]> {
+  const { partners, indicators } = await findStories(db);
+  return conventionChanges(
+    {
+      partners: partners.map(({ name, untilMonth, takenOverBy, feeds, assignments }) => ({
+        ...{ name, untilMonth },
+        takenOverBy: takenOverBy.map(({ next, fromMonth }) => ({ name: next.name, fromMonth })),
+        gives: [
+          ...assignments.map(({ spans, indicator }) => ({ ...indicator, spans })),
+          ...[...new Set(feeds.map(({ source }) => source))].map((source) => ({
+            code: null,
+            label: registerOf(sourceName.parse(source)).label,
+            spans: feeds.filter((one) => one.source === source),
+          })),
+        ],
+      })),
+      indicators: indicators.map(({ versions, ...one }) => ({ ...one, fromMonth: versions[0]?.validFrom ?? '' })),
+    },
+    months,
+  );
 }
 
 /** Fills a catalogue: what is there already, by its code, is left as it is, with all that is part of it. */

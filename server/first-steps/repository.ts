@@ -36,7 +36,7 @@ export async function countStarted(db: Db) {
     db.commune.count(),
     db.action.count(),
     db.organisation.count(),
-    db.assignment.aggregate({ _min: { fromMonth: true } }),
+    db.assignmentSpan.aggregate({ _min: { fromMonth: true } }),
   ]);
   const [indicators, targets, assigned, partners, invited, months] = await Promise.all([
     db.indicator.count(),
@@ -63,7 +63,9 @@ export async function countEntered(db: Db): Promise<number> {
 
 /** The people who belong to a partner. */
 export function countMembers(db: Db): Promise<number> {
-  return db.user.count({ where: { organisationId: { not: null } } });
+  return db.user.count({
+    where: { OR: [{ organisationId: { not: null } }, { memberships: { some: { organisationId: { not: null } } } }] },
+  });
 }
 
 /** The people of the demonstration, those whom they invited, and what they had not accepted yet. */
@@ -88,7 +90,7 @@ const CATALOGUE = [
   ...['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune', 'CommuneGroup', 'ConventionAct'],
 ];
 /** People stay; who was of an organisation is refused before. */
-const PEOPLE = ['User', 'Invitation'];
+const PEOPLE = ['User', 'Invitation', 'Session'];
 
 /** The catalogue's tables and all that point at them, children first; read from the keys, so that a new table cannot be forgotten. */
 function inOrder(references: readonly Reference[]): string[] {

@@ -12,8 +12,7 @@ export function findAskedFor(db: Db, measures: string[]) {
     select: {
       organisationId: true,
       indicatorId: true,
-      fromMonth: true,
-      toMonth: true,
+      spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
       indicator: { select: { frequency: true } },
     },
   });

@@ -53,7 +53,7 @@ export async function findFedIndicators(
     where: { OR: [{ code: { in: codes } }, assigned, given] },
     select: {
       ...{ id: true, code: true, label: true, timeRule: true, measure: true },
-      assignments: { where: own, select: { fromMonth: true, toMonth: true, agreements } },
+      assignments: { where: own, select: { spans: { select: { fromMonth: true, toMonth: true } }, agreements } },
     },
   });
   // What counts nothing of these rows has no zero of them either.

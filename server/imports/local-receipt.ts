@@ -1,5 +1,5 @@
 import { type Month, yearOf } from '../../shared/domain/month.ts';
-import { frenchDecimal, frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchDecimal, frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import type { ColumnQuestion } from '../../shared/reading/column-questions.ts';
 import type { OpenedFile } from '../../shared/reading/open-partner-file.ts';
 import type { CellRemark, ReadRow, SkippedRow, UnreadSheet } from '../../shared/reading/partner-file.ts';
@@ -94,11 +94,11 @@ function questionOfPeriod({ from, to }: { from: Month; to: Month }): ColumnQuest
   return {
     column: 'period',
     field: 'period',
-    question: `Rien dans le fichier ne dit quels mois il couvre (ses lignes vont de ${frenchMonth(from)} à ${frenchMonth(to)})\u00a0: dites-le, sous la forme 2022-01..2022-12. D’ici là, un mois sans ligne reste non reçu.`,
+    question: `Rien dans le fichier ne dit quels mois il couvre (ses lignes vont ${frenchOfMonth(from)} à ${frenchMonth(to)})\u00a0: dites-le, sous la forme 2022-01..2022-12. D’ici là, un mois sans ligne reste non reçu.`,
     proposed,
     choices: [
       { choice: proposed, label: `De janvier ${yearOf(from)} à décembre ${yearOf(to)}` },
-      { choice: `${from}..${to}`, label: `De ${frenchMonth(from)} à ${frenchMonth(to)}` },
+      { choice: `${from}..${to}`, label: `${capitalised(frenchOfMonth(from))} à ${frenchMonth(to)}` },
     ],
   };
 }

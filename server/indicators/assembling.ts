@@ -107,12 +107,7 @@ function versionAt({ versions }: IndicatorRecord, month: Month) {
 function giversOf({ assignments }: IndicatorRecord, organisationId: number | undefined): NamedGiver[] {
   return assignments
     .filter((one) => organisationId === undefined || one.organisationId === organisationId)
-    .map(({ fromMonth, toMonth, organisation }) => ({
-      id: organisation.code,
-      name: organisation.name,
-      fromMonth,
-      toMonth,
-    }));
+    .map(({ spans, organisation }) => ({ id: organisation.code, name: organisation.name, spans }));
 }
 
 /** The first month that the figures of a span may speak of: of their year, of the windows of its targets, of what they are held against. */

@@ -87,7 +87,7 @@ async function ledgerCells(
   if (!first) return new Map();
   const isAlone = own.every(({ id }) => id === first.id);
   const giver = isAlone ? first.id : TERRITORY;
-  const givers = isAlone ? own : own.map((one) => ({ ...one, id: TERRITORY, name: 'Registre des demandes' }));
+  const givers = isAlone ? [{ ...first, spans: own }] : [{ id: TERRITORY, name: 'Registre des demandes', spans: own }];
   const facts = await loadLedgerFacts({ db }, settings, organisationId);
   const date = referenceDate();
   const since = own.map(({ fromMonth }) => fromMonth).sort()[0] ?? '';

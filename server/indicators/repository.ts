@@ -53,8 +53,7 @@ const indicatorSelect = {
   assignments: {
     select: {
       organisationId: true,
-      fromMonth: true,
-      toMonth: true,
+      spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
       organisation: { select: { code: true, name: true } },
     },
   },
@@ -238,8 +237,7 @@ export function findExpected(db: Db, code: string, organisationId?: number) {
     where: { indicator: { code }, ...(organisationId !== undefined && { organisationId }) },
     select: {
       organisationId: true,
-      fromMonth: true,
-      toMonth: true,
+      spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
       organisation: { select: { name: true } },
     },
   });
@@ -257,7 +255,7 @@ export async function countConnected(db: Db, months: Month[]): Promise<{ numerat
     SELECT count(*)::int AS asked, (count(*) FILTER (WHERE EXISTS (
       SELECT FROM "Observation" o WHERE o."organisationId" = a.id AND o.month = ANY (${months}::text[])
         AND o.breakdown = '' AND o.stage::text <> 'draft' AND o.state <> 'missing')))::int AS sent
-    FROM (SELECT DISTINCT "organisationId" AS id FROM "Assignment"
+    FROM (SELECT DISTINCT "organisationId" AS id FROM "AssignmentSpan"
       WHERE "fromMonth" <= ${last} AND ("toMonth" IS NULL OR "toMonth" >= ${first})) a`;
   return { numerator: found[0]?.sent ?? 0, denominator: found[0]?.asked ?? 0 };
 }

@@ -7,8 +7,7 @@ import { queryRow } from '../platform/database/rows.ts';
 import type { Reading } from './repository.ts';
 
 const rowColumns = {
-  fromMonth: true,
-  toMonth: true,
+  spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
   agreements: { select: { fromMonth: true, register: true } },
   indicator: {
     select: {
@@ -44,8 +43,7 @@ export interface CellAssignment extends AgreedAssignment {
 }
 
 const cellAssignment: z.ZodType<CellAssignment> = z.object({
-  fromMonth: z.string(),
-  toMonth: z.string().nullable(),
+  spans: z.array(z.object({ fromMonth: z.string(), toMonth: z.string().nullable() })),
   agreements: z.array(z.object({ fromMonth: z.string(), register: z.string().nullable() })),
   indicator: z.object({ code: z.string(), unit: z.enum(units), timeRule: z.enum(timeRules) }),
 });
@@ -57,7 +55,9 @@ export function findAssignment(
   indicatorId: number,
 ): Promise<CellAssignment | null> {
   return queryRow(tx, cellAssignment)`
-    SELECT a."fromMonth", a."toMonth", jsonb_build_object('code', i.code, 'unit', i.unit, 'timeRule', i."timeRule") AS indicator,
+    SELECT jsonb_build_object('code', i.code, 'unit', i.unit, 'timeRule', i."timeRule") AS indicator,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('fromMonth', s."fromMonth", 'toMonth', s."toMonth")), '[]')
+        FROM "AssignmentSpan" s WHERE s."organisationId" = a."organisationId" AND s."indicatorId" = a."indicatorId") AS spans,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('fromMonth', g."fromMonth", 'register', g.register)), '[]')
         FROM "Agreement" g WHERE g."organisationId" = a."organisationId" AND g."indicatorId" = a."indicatorId") AS agreements
     FROM "Assignment" a JOIN "Indicator" i ON i.id = a."indicatorId"

@@ -50,7 +50,7 @@ export function refuseCell(refusals: CellRefusal[], month: Month): void {
 
 /** Why what is to be written in the cell of an assignment is refused (`cell-rules.ts`). */
 export function refusalsOfCell(
-  assignment: Pick<CellAssignment, 'fromMonth' | 'toMonth' | 'indicator'>,
+  assignment: Pick<CellAssignment, 'spans' | 'indicator'>,
   month: Month,
   cell: CellFigures,
   around: CellsAround,

@@ -1,6 +1,7 @@
 import { dueDate } from '../../shared/domain/deadline.ts';
 import { minutesFor, type Writing } from '../../shared/domain/entry/entry-duration.ts';
 import { returnState } from '../../shared/domain/entry/return-standing.ts';
+import { firstAsked } from '../../shared/domain/expectation.ts';
 import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -63,7 +64,7 @@ export async function myMonths(
     listAssignments(scope, db),
   ]);
   if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
-  const begun = assignments.map((assignment) => assignment.fromMonth).sort()[0] ?? addMonths(last, 1);
+  const begun = firstAsked(assignments) ?? addMonths(last, 1);
   const listed = addMonths(last, 1 - MONTHS_LISTED);
   const [, from = last] = [begun, listed].sort();
   const aYearAgo = new Date(clock.now().getTime() - 366 * 86_400_000);

@@ -19,7 +19,7 @@ export function listOwnIndicators(
     select: {
       id: true,
       code: true,
-      assignments: { where: { organisationId }, select: { fromMonth: true, toMonth: true } },
+      assignments: { where: { organisationId }, select: { spans: { select: { fromMonth: true, toMonth: true } } } },
       actions: {
         where: { action: { convention: { code: convention ?? '' } } },
         select: { action: { select: { key: true, annexNumber: true, title: true } } },

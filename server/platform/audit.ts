@@ -18,7 +18,9 @@ export interface AuditEntry {
 
 /** Writes a line of the journal, in the transaction of the act itself. Never pass anything nominative from a file. */
 export async function recordAudit(tx: Prisma.TransactionClient, actor: Actor, entry: AuditEntry): Promise<void> {
+  const { place, ...origin } = currentOrigin();
+  const actorName = place !== undefined && actor.id !== null ? `${actor.name} (${place})` : actor.name;
   await tx.auditEvent.create({
-    data: { ...entry, ...currentOrigin(), entityId: String(entry.entityId), actorId: actor.id, actorName: actor.name },
+    data: { ...entry, ...origin, entityId: String(entry.entityId), actorId: actor.id, actorName },
   });
 }

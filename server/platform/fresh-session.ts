@@ -24,13 +24,13 @@ interface Row {
   hasWholeReading: boolean;
 }
 
-/** A session in use, of someone who is let in; what is doubtful, or due to be written, takes the usual way. */
+/** A session in use, of someone who is let in and acts in their own place; what is doubtful, or due to be written, takes the usual way. */
 const STATEMENT = `
   SELECT u.id, u.role, u."organisationId", ${revisionSql} AS revision,
     (SELECT max(id) FROM "Publication") AS publication,
     EXISTS (SELECT FROM "WholeReading" w WHERE w."userId" = u.id AND w."endedAt" IS NULL) AS "hasWholeReading"
   FROM "Session" s JOIN "User" u ON u.id = s."userId"
-  WHERE s.token = $1 AND s."expiresAt" > $2 AND s."updatedAt" > $3 AND NOT u.disabled`;
+  WHERE s.token = $1 AND s."expiresAt" > $2 AND s."updatedAt" > $3 AND NOT u.disabled AND s."membershipId" IS NULL`;
 
 interface Keys {
   pool: pg.Pool;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { runsOn } from '../../shared/domain/month.ts';
 import { roles, type Viewer } from './access.ts';
 import { recordAudit } from './audit.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { type Clock, parisDate, systemClock } from './clock.ts';
+import { sayPlace } from './web/call-origin.ts';
 import type { RawHeaders } from './web/origin.ts';
 import { hashSecret, newSecret, readCookie, writeCookie } from './web/signed-cookie.ts';
 
@@ -106,11 +108,18 @@ export async function endSession(auth: Auth, headers: RawHeaders): Promise<strin
 export interface SessionViewer extends Viewer {
   sessionId: string;
   confirmedAt: Date;
+  /** Where it acts; null: in the person's own place. */
+  membershipId: number | null;
 }
 
 /** The session that a request came by; null for one that came another way (command line). */
 export function currentSessionId(viewer: Viewer): string | null {
   return 'sessionId' in viewer && typeof viewer.sessionId === 'string' ? viewer.sessionId : null;
+}
+
+/** In which other place a session acts; null: in the person's own. */
+export function currentMembershipId(viewer: Viewer): number | null {
+  return 'membershipId' in viewer && typeof viewer.membershipId === 'number' ? viewer.membershipId : null;
 }
 
 /**
@@ -135,8 +144,26 @@ const sessionSelect = {
   updatedAt: true,
   expiresAt: true,
   confirmedAt: true,
+  membership: {
+    select: {
+      ...{ id: true, role: true, organisationId: true, fromDate: true, toDate: true },
+      organisation: { select: { name: true } },
+      deputyFor: { select: { name: true } },
+    },
+  },
   user: { select: { id: true, name: true, email: true, role: true, organisationId: true, disabled: true } },
-} as const;
+} as const satisfies Prisma.SessionSelect;
+
+type Membership = NonNullable<Prisma.SessionGetPayload<{ select: typeof sessionSelect }>['membership']>;
+
+/** What the journal says of an act in another place than one's own. Example: « pour l’agence, en remplacement de Julie ». */
+function placeWords({ organisation, deputyFor }: Membership): string {
+  const words = [
+    organisation === null ? 'à la coordination' : `pour ${organisation.name}`,
+    ...(deputyFor === null ? [] : [`en remplacement de ${deputyFor.name}`]),
+  ];
+  return words.join(', ');
+}
 
 /**
  * The signed-in person, read again from the database at each request; null when there is none (any more). `counts` false:
@@ -149,14 +176,20 @@ export async function viewerOf(auth: Auth, headers: RawHeaders, { counts = true 
   if (!session) return null;
   const now = auth.clock.now();
   const idle = (now.getTime() - session.updatedAt.getTime()) / 1000;
-  const { disabled, role: kept, ...person } = session.user;
+  const { disabled, role: own, ...person } = session.user;
+  // What has ended gives nothing more, without anybody's act: the session is in the person's own place again.
+  const membership = session.membership && runsOn(session.membership, parisDate(now)) ? session.membership : null;
+  const kept = membership?.role ?? own;
   const role = roles.find((known) => known === kept);
   if (disabled || !role || idle > auth.idleSeconds || session.expiresAt <= now) {
     await auth.db.session.deleteMany({ where: { id: session.id } });
     return null;
   }
   if (counts && idle > TOUCH_SECONDS) await touch(auth, session.id);
-  return { ...person, role, sessionId: session.id, confirmedAt: session.confirmedAt };
+  if (counts && membership) sayPlace(placeWords(membership));
+  const organisationId = membership ? membership.organisationId : person.organisationId;
+  const about = { sessionId: session.id, confirmedAt: session.confirmedAt, membershipId: membership?.id ?? null };
+  return { ...person, role, organisationId, ...about };
 }
 
 /** `updateMany`: a session ended at this very moment is no error. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { isKeyOf } from '../../shared/domain/record-of.ts';
-import { conventionOf, groupsOfCommunes } from '../conventions/service.ts';
+import { changesBetween, conventionOf, groupsOfCommunes } from '../conventions/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -38,6 +38,7 @@ export async function contentToPublish(
     groups: await groupsOfCommunes(platform),
     figures: figures.map((figure) => ({ ...figure, updatedAt: figure.updatedAt?.toISOString() ?? null })),
     narratives: { global: null, objectives: {}, actions: {} },
+    changes: await changesBetween(platform, { from: `${year}-01`, to }),
     homelessness: await homelessnessPart(platform, reader, year),
     evictions: await evictionPart(platform, reader, year),
     housing: await housingPart(platform, reader, year),

@@ -1,3 +1,4 @@
+import type { ConventionChange } from '../../shared/domain/report/convention-changes.ts';
 import type { DocumentMeta } from '../../shared/domain/report/report-document.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
@@ -30,6 +31,8 @@ export interface ReportBase {
   convention: ConventionRecord;
   figures: ReportFigure[];
   narratives: Narratives;
+  /** What changed in the year of who gives what; absent from the editions that were frozen before it was said. */
+  changes?: ConventionChange[];
   /** The groups of communes, by their names; absent from the editions that were frozen before they were kept. */
   groups?: GroupNames;
   /** The publication that it is made of; absent of what is not published. */

@@ -121,6 +121,7 @@ export function indicatorFiche(base: ReportBase, figure: ReportFigure): ReportDo
     monthRows(figure),
   );
   const breaks = legalBreaksOf(figure.measure).filter(({ month }) => month.startsWith(`${figure.year}-`));
+  const changes = (base.changes ?? []).filter(({ codes }) => codes.includes(figure.code));
   return {
     meta: { ...base.meta, title: `Fiche indicateur ${base.year}\u00a0: ${figure.label}`, cover: 'band' },
     body: [
@@ -130,6 +131,7 @@ export function indicatorFiche(base: ReportBase, figure: ReportFigure): ReportDo
       ...targetBlocks(figure),
       heading(2, 'mois', 'Mois par mois'),
       ...breaks.map(({ text }) => callout('Rupture de série', text)),
+      ...changes.map(({ text }) => callout('Changement de structure', text)),
       ...monthChart(figure),
       ...months,
       heading(2, 'definition', 'Définition et source'),

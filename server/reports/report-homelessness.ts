@@ -32,7 +32,7 @@ export function ledgerChart({ months, unit }: LedgerView): Block[] {
     {
       kind: 'chart',
       caption: `Entrées et sorties de chaque mois, en ${nouns[unit]}`,
-      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}. Les valeurs sont en annexe, dans le tableau «\u00a0Registre en ${nouns[unit]}, mois par mois\u00a0».`,
+      alt: `Entrées et sorties du registre en ${nouns[unit]}, ${frenchOfMonth(first)} à ${frenchMonth(last)}. Les valeurs sont en annexe, dans le tableau «\u00a0Registre en ${nouns[unit]}, mois par mois\u00a0».`,
       spec: {
         kind: 'months',
         labels: months.map(({ month }) => frenchMonthShort(month)),

@@ -1,9 +1,10 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
+import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
-import { conventionOf, groupsOfCommunes } from '../conventions/service.ts';
+import { changesBetween, conventionOf, groupsOfCommunes } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { ownFinance } from '../finance/service.ts';
 import { loadFigures } from '../indicators/service.ts';
@@ -62,10 +63,17 @@ async function figuresBase(platform: Platform, visibility: Visibility, year: num
   return { meta, year, visibility, convention, groups, figures };
 }
 
+/** The last month of a year that has begun: what is agreed for later has changed nothing yet. */
+function lastMonthOf({ referenceDate }: Pick<Platform, 'referenceDate'>, year: number): Month {
+  const [last = `${year}-12`] = [`${year}-12`, monthOf(referenceDate())].sort();
+  return last;
+}
+
 /** What every document of a year starts from. */
 async function buildBase(platform: Platform, visibility: Visibility, year: number): Promise<ReportBase> {
   const [base, narratives] = await Promise.all([figuresBase(platform, visibility, year), narrativesOf(platform, year)]);
-  return { form: 1, ...base, narratives };
+  const changes = await changesBetween(platform, { from: `${year}-01`, to: lastMonthOf(platform, year) });
+  return { form: 1, ...base, narratives, changes };
 }
 
 /** Everything that the report of a year says of the moment, as plain JSON: what every document of the coordination is made of. */

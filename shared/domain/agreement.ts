@@ -1,4 +1,4 @@
-import { type Assignment, isAssigned, isAssignedDuring, type MonthSpan } from './expectation.ts';
+import { type AskedSpan, type Assignment, isAssigned, isWithin, type MonthSpan, meets } from './expectation.ts';
 import type { Month } from './month.ts';
 
 /**
@@ -49,16 +49,16 @@ export function registersOf<Source extends string>(agreements: readonly Agreemen
 }
 
 /** A register that an organisation feeds, from a month to another; it may begin again later. */
-export interface Feeding extends Assignment {
+export interface Feeding extends AskedSpan {
   source: string;
 }
 
 /** True when an organisation feeds a register in a month. */
 export function isFedIn(feeds: readonly Feeding[], source: string, month: Month): boolean {
-  return feeds.some((one) => one.source === source && isAssigned(one, month));
+  return feeds.some((one) => one.source === source && isWithin(one, month));
 }
 
 /** True when what speaks of some months may come into a register: one of them at least is fed. What is of no month always may. */
 export function isFedDuring(feeds: readonly Feeding[], source: string, span: MonthSpan | null): boolean {
-  return feeds.some((one) => one.source === source && (span === null || isAssignedDuring(one, span)));
+  return feeds.some((one) => one.source === source && (span === null || meets(one, span)));
 }

@@ -1,20 +1,35 @@
 import type { CellState, Frequency } from './indicator.ts';
-import { type Month, monthRank } from './month.ts';
+import { addMonths, type Month, monthRank } from './month.ts';
 
 /**
  * What is expected, of whom and when: the one home of these rules. Screens, collection, reminders, figures, documents and
  * open data ask here; a repository brings the rows and decides nothing.
  */
 
-/** From which month to which an organisation is asked for an indicator; `toMonth` null: until said otherwise. */
-export interface Assignment {
+/** From which month to which something is asked for; `toMonth` null: until said otherwise. */
+export interface AskedSpan {
   fromMonth: Month;
   toMonth: Month | null;
 }
 
-/** True when the organisation is asked for the indicator in a month. Both ends count: until June 2025, June is asked for. */
-export function isAssigned({ fromMonth, toMonth }: Assignment, month: Month): boolean {
+/** The months in which an organisation is asked for an indicator: it may stop in June and begin again in March. */
+export interface Assignment {
+  spans: readonly AskedSpan[];
+}
+
+/** True when a month is in a span. Both ends count: until June 2025, June is asked for. */
+export function isWithin({ fromMonth, toMonth }: AskedSpan, month: Month): boolean {
   return fromMonth <= month && (toMonth === null || month <= toMonth);
+}
+
+/** True when the organisation is asked for the indicator in a month. */
+export function isAssigned({ spans }: Assignment, month: Month): boolean {
+  return spans.some((span) => isWithin(span, month));
+}
+
+/** The first month that is asked for, of one assignment or of several; null: none is. */
+export function firstAsked(assignments: readonly Assignment[]): Month | null {
+  return assignments.flatMap(({ spans }) => spans.map(({ fromMonth }) => fromMonth)).sort()[0] ?? null;
 }
 
 /** Some months; `to` null: without an end. */
@@ -23,9 +38,31 @@ export interface MonthSpan {
   to: Month | null;
 }
 
-/** True when a span of months has at least one that is asked for. Example: until 2024-12, nothing of 2025 is. */
-export function isAssignedDuring({ fromMonth, toMonth }: Assignment, { from, to }: MonthSpan): boolean {
+/** True when some months have at least one in a span. Example: until 2024-12, nothing of 2025 is. */
+export function meets({ fromMonth, toMonth }: AskedSpan, { from, to }: MonthSpan): boolean {
   return (to === null || fromMonth <= to) && (toMonth === null || from <= toMonth);
+}
+
+/** True when some months have at least one that is asked for. */
+export function isAssignedDuring({ spans }: Assignment, months: MonthSpan): boolean {
+  return spans.some((span) => meets(span, months));
+}
+
+/**
+ * The spans once one more is said: it stands in the place of those that it meets, is one with those that it touches, and the
+ * others stay. Examples: « until June » in the place of « without an end »; « from March on » beside « until June ».
+ */
+export function withSpan(spans: readonly AskedSpan[], span: AskedSpan): AskedSpan[] {
+  const others = spans.filter((one) => !meets(one, { from: span.fromMonth, to: span.toMonth }));
+  const before = others.find(({ toMonth }) => toMonth !== null && addMonths(toMonth, 1) === span.fromMonth);
+  const after = others.find(({ fromMonth }) => span.toMonth !== null && addMonths(span.toMonth, 1) === fromMonth);
+  const whole = {
+    fromMonth: before?.fromMonth ?? span.fromMonth,
+    toMonth: after ? after.toMonth : span.toMonth,
+  };
+  return [...others.filter((one) => one !== before && one !== after), whole].sort((a, b) =>
+    a.fromMonth.localeCompare(b.fromMonth),
+  );
 }
 
 /** How many months one answer speaks for; null: given once, when it is known, and never overdue. */

@@ -79,3 +79,8 @@ export function lastDayOf(month: Month): IsoDate {
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
+
+/** True on the days from one to another, both included; `toDate` null: without an end. */
+export function runsOn({ fromDate, toDate }: { fromDate: IsoDate; toDate: IsoDate | null }, day: IsoDate): boolean {
+  return fromDate <= day && (toDate === null || day <= toDate);
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDate } from '../domain/month.ts';
 import { MAXIMUM_PASSWORD_LENGTH } from '../domain/site/password-strength.ts';
 import { rowNumber } from './whole-number.ts';
 
@@ -30,6 +31,27 @@ export const invitationTokenInput = z.object({ token });
 export const acceptInvitationInput = z.object({ token, password, name: z.optional(name), email: z.optional(email) });
 
 export const changeRoleInput = z.object({ userId: z.string().check(z.minLength(1)), ...place }).check(placeAgrees());
+const userId = z.string().check(z.minLength(1), z.maxLength(80));
+const day = z.string().check(z.refine(isDate));
+
+/** A place more: from a day on, or until another. In somebody's stead, an end is said, and what ends by itself is never forgotten. */
+export const addMembershipInput = z
+  .object({ userId, ...place, fromDate: day, toDate: z.nullable(day), deputyForId: z.nullable(userId) })
+  .check(
+    placeAgrees(),
+    z.refine(({ fromDate, toDate, deputyForId }) => (toDate === null ? deputyForId === null : fromDate <= toDate), {
+      path: ['toDate'],
+    }),
+    z.refine((one) => one.userId !== one.deputyForId, { path: ['deputyForId'] }),
+  );
+export type AddMembershipInput = z.infer<typeof addMembershipInput>;
+export const membershipInput = z.object({ membershipId: rowNumber });
+export const actInInput = z.object({ membershipId: z.nullable(rowNumber) });
+
+/** Who leaves, and who takes over what rests on them; null: nobody in particular. */
+export const disableInput = z.object({ userId, successorId: z.optional(z.nullable(userId)) });
+export type DisableInput = z.infer<typeof disableInput>;
+
 export const personInput = z.object({ userId: z.string().check(z.minLength(1)) });
 export const invitationInput = z.object({ invitationId: rowNumber });
 export const sessionInput = z.object({ sessionId: z.string().check(z.minLength(1)) });

@@ -31,7 +31,9 @@ async function fillCatalogue(pool: pg.Pool): Promise<void> {
     INSERT INTO "ActionIndicator" ("actionId", "indicatorId", position)
     SELECT a.id, i.id, i.position FROM "Indicator" i JOIN "Action" a ON a.position = 1 + i.position % 17`);
   await pool.query(
-    `INSERT INTO "Assignment" ("organisationId", "indicatorId", "fromMonth") SELECT o.id, i.id, '${FIRST_YEAR}-01' FROM "Organisation" o, "Indicator" i`,
+    `WITH asked AS (INSERT INTO "Assignment" ("organisationId", "indicatorId") SELECT o.id, i.id FROM "Organisation" o, "Indicator" i
+       RETURNING "organisationId", "indicatorId")
+     INSERT INTO "AssignmentSpan" ("organisationId", "indicatorId", "fromMonth") SELECT *, '${FIRST_YEAR}-01' FROM asked`,
   );
 }
 

@@ -26,7 +26,9 @@ async function fill({ pool }: Installation): Promise<Cell[]> {
   );
   const organisationId = organisations[0].id as number;
   await pool.query(
-    `INSERT INTO "Assignment" ("organisationId", "indicatorId", "fromMonth") SELECT $1, unnest($2::int[]), '2023-01'`,
+    `WITH asked AS (INSERT INTO "Assignment" ("organisationId", "indicatorId") SELECT $1, unnest($2::int[])
+       RETURNING "organisationId", "indicatorId")
+     INSERT INTO "AssignmentSpan" ("organisationId", "indicatorId", "fromMonth") SELECT *, '2023-01' FROM asked`,
     [organisationId, rows.map(({ id }) => id)],
   );
   return rows.map(({ id }) => ({ organisationId, indicatorId: id, month: MONTH }));

@@ -4,17 +4,19 @@ import {
   completeness,
   endsPeriod,
   expectedCells,
+  firstAsked,
   isAssigned,
   isAssignedDuring,
   isExpected,
   lacksAnswer,
+  withSpan,
 } from '../../shared/domain/expectation.ts';
 import { type CellState, cellStates } from '../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
 
 const year = monthsOfYear(2025);
-const always = { fromMonth: '2023-01', toMonth: null };
-const spring = { fromMonth: '2025-03', toMonth: '2025-06' };
+const always = { spans: [{ fromMonth: '2023-01', toMonth: null }] };
+const spring = { spans: [{ fromMonth: '2025-03', toMonth: '2025-06' }] };
 
 describe('what an organisation is asked for', () => {
   it('begins with the first month of the assignment and ends with its last, both included', () => {
@@ -23,15 +25,48 @@ describe('what an organisation is asked for', () => {
     expect(isAssigned(always, '2040-01')).toBe(true);
   });
 
+  it('may stop in June and begin again in the following March', () => {
+    const back = {
+      spans: [
+        { fromMonth: '2024-01', toMonth: '2025-06' },
+        { fromMonth: '2026-03', toMonth: null },
+      ],
+    };
+    const months = ['2025-06', '2025-07', '2026-02', '2026-03', '2030-01'];
+    expect(months.filter((month) => isAssigned(back, month))).toEqual(['2025-06', '2026-03', '2030-01']);
+    expect(isAssignedDuring(back, { from: '2025-07', to: '2026-02' })).toBe(false);
+    expect(isExpected(back, 'quarterly', '2025-09')).toBe(false);
+    expect(isExpected(back, 'quarterly', '2026-03')).toBe(true);
+    expect(firstAsked([back, spring])).toBe('2024-01');
+    expect(firstAsked([])).toBeNull();
+  });
+
+  it('has a span more beside those that it has, in the place of those that it meets, one with those that it touches', () => {
+    const until = { fromMonth: '2024-01', toMonth: '2025-06' };
+    const again = { fromMonth: '2026-03', toMonth: null };
+    expect(withSpan([{ fromMonth: '2024-01', toMonth: null }], until)).toEqual([until]);
+    expect(withSpan([until], again)).toEqual([until, again]);
+    expect(withSpan([until, again], { fromMonth: '2025-07', toMonth: '2026-02' })).toEqual([
+      { fromMonth: '2024-01', toMonth: null },
+    ]);
+    expect(withSpan([until, again], { fromMonth: '2025-01', toMonth: null })).toEqual([
+      { fromMonth: '2025-01', toMonth: null },
+    ]);
+  });
+
   it('touches a year of which it covers one month only', () => {
-    expect(isAssignedDuring({ fromMonth: '2023-01', toMonth: '2025-01' }, { from: '2025-01', to: '2025-12' })).toBe(
-      true,
-    );
-    expect(isAssignedDuring({ fromMonth: '2025-12', toMonth: null }, { from: '2025-01', to: '2025-12' })).toBe(true);
-    expect(isAssignedDuring({ fromMonth: '2023-01', toMonth: '2024-12' }, { from: '2025-01', to: '2025-12' })).toBe(
-      false,
-    );
-    expect(isAssignedDuring({ fromMonth: '2026-01', toMonth: null }, { from: '2025-01', to: '2025-12' })).toBe(false);
+    expect(
+      isAssignedDuring({ spans: [{ fromMonth: '2023-01', toMonth: '2025-01' }] }, { from: '2025-01', to: '2025-12' }),
+    ).toBe(true);
+    expect(
+      isAssignedDuring({ spans: [{ fromMonth: '2025-12', toMonth: null }] }, { from: '2025-01', to: '2025-12' }),
+    ).toBe(true);
+    expect(
+      isAssignedDuring({ spans: [{ fromMonth: '2023-01', toMonth: '2024-12' }] }, { from: '2025-01', to: '2025-12' }),
+    ).toBe(false);
+    expect(
+      isAssignedDuring({ spans: [{ fromMonth: '2026-01', toMonth: null }] }, { from: '2025-01', to: '2025-12' }),
+    ).toBe(false);
   });
 
   it('is expected at the end of its periods: each month, each quarter, in December, or never', () => {
@@ -47,7 +82,7 @@ describe('what an organisation is asked for', () => {
   });
 
   it('is not expected at a period end outside of the assignment', () => {
-    const fromFebruary = { fromMonth: '2025-02', toMonth: '2025-11' };
+    const fromFebruary = { spans: [{ fromMonth: '2025-02', toMonth: '2025-11' }] };
     expect(year.filter((month) => isExpected(fromFebruary, 'quarterly', month))).toEqual([
       '2025-03',
       '2025-06',

@@ -37,11 +37,12 @@ async function fill(db: pg.Client): Promise<CellEntry[]> {
      SELECT 'ESSAI-' || n, 'Association d’essai ' || n, 'association' FROM generate_series(1, ${ORGANISATIONS}) n`,
   );
   await db.query(
-    `INSERT INTO "Assignment" ("organisationId", "indicatorId", "fromMonth", position)
-     SELECT o.id, i.id, '2025-01', i.rank FROM "Organisation" o,
+    `WITH asked AS (INSERT INTO "Assignment" ("organisationId", "indicatorId", position)
+     SELECT o.id, i.id, i.rank FROM "Organisation" o,
        (SELECT id, row_number() OVER (ORDER BY id)::int AS rank FROM "Indicator"
         WHERE "timeRule" IN ('flow', 'stock') AND frequency = 'monthly' ORDER BY id LIMIT ${INDICATORS}) i
-     WHERE o.code LIKE 'ESSAI-%'`,
+     WHERE o.code LIKE 'ESSAI-%' RETURNING "organisationId", "indicatorId")
+     INSERT INTO "AssignmentSpan" ("organisationId", "indicatorId", "fromMonth") SELECT *, '2025-01' FROM asked`,
   );
   await db.query(
     `INSERT INTO "Observation" ("organisationId", "indicatorId", month, state, value, comment, origin, stage)

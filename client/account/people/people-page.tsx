@@ -31,7 +31,7 @@ export function PeoplePage() {
       </ErrorState>
     );
   }
-  const { invitations, organisations } = people.data;
+  const { invitations, organisations, today } = people.data;
   return (
     <>
       <PageHeader
@@ -44,7 +44,7 @@ export function PeoplePage() {
         }
       />
       <Section title="Comptes">
-        <PeopleTable people={people.data.people} organisations={organisations} viewerId={viewer.id} />
+        <PeopleTable people={people.data.people} organisations={organisations} viewerId={viewer.id} today={today} />
       </Section>
       <Section title="Invitations en attente" lead="Un lien sert une fois, pendant 14 jours.">
         <InvitationTable invitations={invitations} />

@@ -10,22 +10,25 @@ import { RemoveProofsDialog } from '../proofs/remove-proofs-dialog.tsx';
 import { ChangeRoleDialog } from './change-role-dialog.tsx';
 import { DisableDialog } from './disable-dialog.tsx';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
+import { membershipWords, PlaceDialog } from './place-dialog.tsx';
 import type { OrganisationChoice } from './place-fields.tsx';
 import '../account.css';
 
 type PersonRow = Answers['accounts']['people']['people'][number];
 
-type Act = { kind: 'role' | 'password' | 'proofs' | 'disable'; person: PersonRow };
+type Act = { kind: 'role' | 'place' | 'password' | 'proofs' | 'disable'; person: PersonRow };
 
 /** Everyone with an account; one's own line has no action, since nobody changes their own rights. */
 export function PeopleTable({
   people,
   organisations,
   viewerId,
+  today,
 }: {
   people: readonly PersonRow[];
   organisations: readonly OrganisationChoice[];
   viewerId: string;
+  today: string;
 }) {
   const [act, setAct] = useState<Act | null>(null);
   const close = () => setAct(null);
@@ -41,7 +44,7 @@ export function PeopleTable({
         columns={[
           { key: 'name', header: 'Personne', rowHeader: true, cell: (person) => <PersonName person={person} /> },
           { key: 'role', header: 'Rôle', cell: (person) => roleWords[person.role] },
-          { key: 'organisation', header: 'Structure', cell: (person) => person.organisation ?? 'Sans objet' },
+          { key: 'organisation', header: 'Structure', cell: (person) => <PersonPlaces person={person} /> },
           { key: 'state', header: 'État', cell: (person) => <PersonState disabled={person.disabled} /> },
           {
             key: 'actions',
@@ -58,7 +61,14 @@ export function PeopleTable({
       {act?.kind === 'role' && <ChangeRoleDialog person={act.person} organisations={organisations} onClose={close} />}
       {act?.kind === 'password' && <PasswordLinkDialog person={act.person} onClose={close} />}
       {act?.kind === 'proofs' && <RemoveProofsDialog person={act.person} onClose={close} />}
-      {act?.kind === 'disable' && <DisableDialog person={act.person} onClose={close} />}
+      {act?.kind === 'place' && (
+        <PlaceDialog
+          person={people.find(({ id }) => id === act.person.id) ?? act.person}
+          {...{ people, organisations, today }}
+          onClose={close}
+        />
+      )}
+      {act?.kind === 'disable' && <DisableDialog person={act.person} people={people} onClose={close} />}
     </>
   );
 }
@@ -68,6 +78,19 @@ function PersonName({ person }: { person: PersonRow }) {
     <>
       {person.name} {person.demonstration && <Tag variant="fictitious" />}
       <span className="account-person-address">{person.email}</span>
+    </>
+  );
+}
+
+function PersonPlaces({ person }: { person: PersonRow }) {
+  return (
+    <>
+      {person.organisation ?? 'Sans objet'}{' '}
+      {person.memberships.map((one) => (
+        <span key={one.id} className="account-person-address">
+          {membershipWords(one)}
+        </span>
+      ))}
     </>
   );
 }
@@ -86,6 +109,11 @@ function PersonActions({ person, onAct }: { person: PersonRow; onAct: (kind: Act
       <Button size="small" onClick={() => onAct('role')}>
         Changer le rôle<VisuallyHidden> de {person.name}</VisuallyHidden>
       </Button>
+      {!person.disabled && (
+        <Button size="small" onClick={() => onAct('place')}>
+          Autre structure<VisuallyHidden> pour {person.name}</VisuallyHidden>
+        </Button>
+      )}
       {!person.disabled && (
         <Button size="small" onClick={() => onAct('password')}>
           Mot de passe oublié<VisuallyHidden> par {person.name}</VisuallyHidden>

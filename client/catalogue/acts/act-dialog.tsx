@@ -36,6 +36,7 @@ export function ActDialog({ act, file, onClose }: Props) {
     }),
   );
   const { edit, missing } = formEdit(act, form, file);
+  const left = signature.reason.trim().length < 3 ? [...missing, 'Raison'] : missing;
   const change = (next: FormState) => {
     // The day follows the month of the act until somebody chooses another.
     if (signature.effectiveDate === effectiveDay(act, form, today))
@@ -73,7 +74,7 @@ export function ActDialog({ act, file, onClose }: Props) {
             if (isSigned(next) !== isSigned(signature)) setShown(null);
           }}
         />
-        {missing.length > 0 && <p className="field-hint">{`Reste à remplir\u00a0: ${missing.join(', ')}.`}</p>}
+        {left.length > 0 && <p className="field-hint">{`Reste à remplir\u00a0: ${left.join(', ')}.`}</p>}
         {preview.isError && <ActRefusal error={preview.error} />}
         {outcome && <DifferenceView outcome={outcome} />}
         {sign.isError && <ActRefusal error={sign.error} />}

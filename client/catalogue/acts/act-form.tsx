@@ -4,7 +4,14 @@ import { catalogueSheets } from '../../../shared/schemas/catalogue/catalogue-she
 import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { Select } from '../../ui/form/select.tsx';
 import { TextInput } from '../../ui/form/text-input.tsx';
-import { type ActKind, type EntryAct, type FormState, knownEntries, type PartTyped } from './act-forms.ts';
+import {
+  type ActKind,
+  type EntryAct,
+  type FormState,
+  fixedColumns,
+  knownEntries,
+  type PartTyped,
+} from './act-forms.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { formColumns, typedOf } from './typed-entry.ts';
 
@@ -38,7 +45,7 @@ function EntryForm({ act, form, file, onChange }: Props<EntryAct>) {
         columns={formColumns(act)}
         typed={form.typed}
         file={file}
-        fixed={isNew ? [] : catalogueSheets[act].keys}
+        fixed={isNew ? [] : fixedColumns(act)}
         onChange={(typed) => onChange({ ...form, typed })}
       />
       {act === 'indicator' && isNew && <NewIndicator act={act} form={form} file={file} onChange={onChange} />}

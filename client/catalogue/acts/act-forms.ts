@@ -28,6 +28,16 @@ export const entryActs = [
 export type EntryAct = (typeof entryActs)[number];
 export type ActKind = EntryAct | 'end-partner' | 'take-over' | 'split';
 
+/** In the order in which a territory is described: what is named before what names it. */
+export const actGroups = [
+  { title: 'Territoire', acts: ['group', 'commune'] },
+  {
+    title: 'Convention et annexe',
+    acts: ['convention', 'grant', 'objective', 'axis', 'line', 'indicator', 'version', 'target'],
+  },
+  { title: 'Structures, et ce qu’elles transmettent', acts: ['partner', 'assignment', 'register', 'agreement'] },
+] as const satisfies { title: string; acts: EntryAct[] }[];
+
 const isEntryAct = (act: ActKind): act is EntryAct => entryActs.some((one) => one === act);
 
 const composite = {
@@ -110,6 +120,12 @@ export function effectiveDay(act: ActKind, { month }: FormState, today: string):
   const typed = typedMonth(month);
   if (isEntryAct(act) || !isMonth(typed)) return today;
   return `${act === 'end-partner' ? addMonths(typed, 1) : typed}-01`;
+}
+
+/** What does not change of a thing that is there: what tells it from the others, but for the month in which a span begins. */
+export function fixedColumns(act: EntryAct): readonly string[] {
+  const { keys } = catalogueSheets[act];
+  return act === 'assignment' || act === 'register' ? keys.filter((field) => field !== 'fromMonth') : keys;
 }
 
 /** What there is of a kind, to choose among. */

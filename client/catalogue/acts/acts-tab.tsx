@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { frenchDate, frenchShortDate } from '../../../shared/domain/words/french-format.ts';
 import { PageState } from '../../lib/routing/page-state.tsx';
 import { useSession } from '../../lib/session.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../ui/form/button.tsx';
 import { Section } from '../../ui/layout/section.tsx';
 import { Table } from '../../ui/table/table.tsx';
 import { ActDialog } from './act-dialog.tsx';
-import { type ActKind, actWords, entryActs } from './act-forms.ts';
+import { type ActKind, actGroups, actWords } from './act-forms.ts';
 import { AsOfSection } from './as-of-section.tsx';
 
 type Act = Answers['conventionActs']['history'][number];
@@ -84,8 +84,12 @@ function NewActs() {
       title="Nouvel acte"
       lead="Chaque acte porte une date, une raison et un auteur. Ce qu’il change aux attendus, aux rappels et à la couverture est montré avant d’être écrit."
     >
-      <h3>Ajouter ou modifier</h3>
-      {group('Ajouter ou modifier', entryActs)}
+      {actGroups.map(({ title, acts }) => (
+        <Fragment key={title}>
+          <h3>{title}</h3>
+          {group(title, acts)}
+        </Fragment>
+      ))}
       <h3>Structures qui cessent ou se transforment</h3>
       {group('Structures', ['end-partner', 'take-over', 'split'])}
       {act && <ActDialog act={act} file={file.data} onClose={() => setAct(null)} />}

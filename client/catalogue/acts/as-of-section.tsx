@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isAssigned } from '../../../shared/domain/expectation.ts';
+import { isWithin } from '../../../shared/domain/expectation.ts';
 import { isDate, monthOf, yearOf } from '../../../shared/domain/month.ts';
 import { frenchDate, frenchQuantity } from '../../../shared/domain/words/french-format.ts';
 import type { CatalogueFile } from '../../../shared/schemas/catalogue/catalogue-file.ts';
@@ -30,7 +30,7 @@ function PartnersThen({ file, date }: { file: CatalogueFile; date: string }) {
           header: 'Transmet',
           cell: ({ assignments }) =>
             assignments
-              .filter((one) => isAssigned(one, month))
+              .filter((one) => isWithin(one, month))
               .map(({ indicator }) => labels.get(indicator) ?? indicator)
               .join(' · ') || 'rien ce mois-là',
         },

@@ -52,7 +52,9 @@ interface Props {
 }
 
 function EntryField({ column, value, file, fixed, onChange }: Props) {
-  const { kind, field, label, required = false, choices, of, hint = hints[kind] } = column;
+  const { kind, field, label, required = false, choices, of } = column;
+  const isOwnCode = (field === 'code' || field === 'key') && !fixed;
+  const hint = column.hint ?? (isOwnCode ? 'Court et sans espace, à votre choix. Par exemple A01.' : hints[kind]);
   const common = { label, required, ...(hint !== undefined && { hint }) };
   if (kind === 'yes-no')
     return (

@@ -1,7 +1,13 @@
 import type { ControlChart, Signal, TargetVerdict } from '../../../shared/domain/figures/control-chart.ts';
 import type { Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
-import { frenchCount, frenchMonth, frenchMonths, frenchQuantity } from '../../../shared/domain/words/french-format.ts';
+import {
+  frenchCount,
+  frenchMonth,
+  frenchMonths,
+  frenchOfMonth,
+  frenchQuantity,
+} from '../../../shared/domain/words/french-format.ts';
 
 const sides = { above: 'au-dessus', below: 'en dessous' } as const;
 
@@ -12,7 +18,7 @@ function signalWords({ kind, side, points }: Signal, months: readonly Month[]): 
   if (kind === 'outside') return `${frenchMonth(first)} sort de la limite ${side === 'above' ? 'haute' : 'basse'}`;
   if (kind === 'two-of-three')
     return `${frenchMonths(said)} sont près de la limite ${side === 'above' ? 'haute' : 'basse'}`;
-  const span = `de ${frenchMonth(first)} à ${frenchMonth(last)}`;
+  const span = `${frenchOfMonth(first)} à ${frenchMonth(last)}`;
   if (kind === 'shift')
     return `${frenchCount(points.length, 'mois', 'mois')} de suite ${sides[side]} de l’habitude, ${span}`;
   return `${frenchCount(points.length, 'mois', 'mois')} de suite en ${side === 'above' ? 'hausse' : 'baisse'}, ${span}`;

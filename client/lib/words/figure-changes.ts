@@ -1,5 +1,11 @@
 import type { Month } from '../../../shared/domain/month.ts';
-import { frenchCount, frenchDecimal, frenchMonth, frenchPercent } from '../../../shared/domain/words/french-format.ts';
+import {
+  frenchCount,
+  frenchDecimal,
+  frenchMonth,
+  frenchOfMonth,
+  frenchPercent,
+} from '../../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import type { Ratio } from '../../../shared/registers/register.ts';
 
@@ -33,6 +39,6 @@ export function effectSentence(changes: readonly FigureChange[]): string {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return 'Aucun chiffre ne change.';
   const indicators = new Set(changes.map(({ code }) => code)).size;
-  const period = first === last ? `en ${frenchMonth(first)}` : `de ${frenchMonth(first)} à ${frenchMonth(last)}`;
+  const period = first === last ? `en ${frenchMonth(first)}` : `${frenchOfMonth(first)} à ${frenchMonth(last)}`;
   return `${frenchCount(changes.length, 'chiffre', 'chiffres')} de ${frenchCount(indicators, 'indicateur', 'indicateurs')}, ${period}.`;
 }

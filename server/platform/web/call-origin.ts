@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify';
 export interface CallOrigin {
   channel: 'screen' | 'api' | 'command' | 'job';
   address: string | null;
+  /** In which place the person acts, where it is not their own. */
+  place?: string;
 }
 
 const origins = new AsyncLocalStorage<CallOrigin>();
@@ -13,6 +15,12 @@ const origins = new AsyncLocalStorage<CallOrigin>();
 /** The origin of what runs now; nothing where nobody said it (a first start, a test). */
 export function currentOrigin(): Partial<CallOrigin> {
   return origins.getStore() ?? {};
+}
+
+/** What runs now is an act in another place than the person's own. */
+export function sayPlace(place: string): void {
+  const origin = origins.getStore();
+  if (origin) origin.place = place;
 }
 
 /** Runs some work under an origin. */

@@ -82,7 +82,7 @@ function targetReadings(figures: readonly ReportFigure[]): Block[] {
 }
 
 export function methodChapter(content: ReportContent): Block[] {
-  const { figures, meta } = content;
+  const { figures, meta, changes = [] } = content;
   return [
     heading(2, 'methode', 'Méthode et fiabilité'),
     para(
@@ -93,6 +93,15 @@ export function methodChapter(content: ReportContent): Block[] {
     ),
     ...withoutWords(content),
     ...coverageTable(figures),
+    ...(changes.length > 0
+      ? [
+          heading(3, 'changements', 'Ce qui a changé dans l’année'),
+          para(
+            'Une structure qui part, arrive ou reprend ne change aucun chiffre déjà transmis\u00a0: la série continue, et la couverture ne compte que les structures à qui le mois était demandé.',
+          ),
+          ...list(changes.map(({ text }) => [text])),
+        ]
+      : []),
     ...targetReadings(figures),
     ...removedBlocks(content),
   ];

@@ -1,5 +1,5 @@
 import { dueDate } from '../deadline.ts';
-import { addMonths, daysBetween, type IsoDate, type Month, monthOf } from '../month.ts';
+import { addMonths, daysBetween, type IsoDate, type Month, monthOf, runsOn } from '../month.ts';
 
 /** When an organisation is written to about a month, in days counted from the day it is due. */
 export interface Cadence {
@@ -66,7 +66,7 @@ export function absenceOn<Absence extends Away>(
   day: IsoDate,
   absences: readonly Absence[],
 ): Absence | null {
-  const own = absences.filter((one) => one.userId === userId && one.fromDate <= day && day <= (one.toDate ?? day));
+  const own = absences.filter((one) => one.userId === userId && runsOn(one, day));
   return own.sort((a, b) => b.fromDate.localeCompare(a.fromDate))[0] ?? null;
 }
 

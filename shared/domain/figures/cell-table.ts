@@ -40,13 +40,13 @@ export class CellTable {
   readonly givers: string[];
   readonly assigned: string[];
   readonly #cells = new Map<string, Map<Month, GiverCell>>();
-  readonly #assignments = new Map<string, Giver[]>();
+  readonly #assignments = new Map<string, Giver>();
   readonly #rows = new Map<Month, MonthRow>();
   readonly #frequency: Frequency;
 
   constructor({ givers, cells, frequency }: CellTableInput) {
     this.#frequency = frequency;
-    for (const giver of givers) this.#assignments.set(giver.id, [...(this.#assignments.get(giver.id) ?? []), giver]);
+    for (const giver of givers) this.#assignments.set(giver.id, giver);
     for (const cell of cells) {
       const own = this.#cells.get(cell.giver) ?? new Map<Month, GiverCell>();
       own.set(cell.month, cell);
@@ -64,10 +64,8 @@ export class CellTable {
   /** A value is asked of the giver in the month, and was not said « sans objet ». */
   asks(giver: string, month: Month): boolean {
     const state = this.#cells.get(giver)?.get(month)?.state;
-    return (
-      callsForAnswer(state) &&
-      (this.#assignments.get(giver) ?? []).some((assignment) => isExpected(assignment, this.#frequency, month))
-    );
+    const assignment = this.#assignments.get(giver);
+    return assignment !== undefined && callsForAnswer(state) && isExpected(assignment, this.#frequency, month);
   }
 
   /** How many said this of the month. */

@@ -1,5 +1,5 @@
 import type { Month } from '../month.ts';
-import { frenchCount, frenchMonth } from '../words/french-format.ts';
+import { frenchCount, frenchMonth, frenchOfMonth } from '../words/french-format.ts';
 
 /** How the test of the ledger is said: reached, not yet, or that it cannot be made, and why. */
 
@@ -32,7 +32,7 @@ export function qualitySaid(tested: Tested): QualitySaid {
   return {
     state: 'not-testable',
     words: known
-      ? `aucun comptage fait à part pour la fin de ${frenchMonth(last?.month ?? known.month)}\u202f; le dernier mois testé, ${frenchMonth(known.month)}, était ${known.reliable ? 'fiable' : 'hors du seuil'}`
+      ? `aucun comptage fait à part pour la fin ${frenchOfMonth(last?.month ?? known.month)}\u202f; le dernier mois testé, ${frenchMonth(known.month)}, était ${known.reliable ? 'fiable' : 'hors du seuil'}`
       : `aucun comptage fait à part n’est connu ${inWhat(tested)}`,
   };
 }

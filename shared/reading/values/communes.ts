@@ -64,9 +64,9 @@ interface Gazetteer {
 }
 
 /**
- * The official names: communes of Bourgogne-Franche-Comté, of its neighbours to the north, and of all France from 2,000
- * inhabitants on (INSEE code, postal codes, name and former names, a row a department), and the departments. Made from
- * @etalab/decoupage-administratif 6.0.0 (MIT licence; data: Insee, Code officiel géographique, Licence Ouverte 2.0).
+ * The official names of every commune (INSEE code, postal codes, name and former names, a row a department), and the
+ * departments. Made from @etalab/decoupage-administratif 6.0.0 (MIT licence; data: Insee, Code officiel géographique, Licence
+ * Ouverte 2.0).
  */
 let unfolded: Gazetteer | undefined;
 

@@ -6,6 +6,7 @@ import { type CatalogueEntry, type EntryValue, entriesOf, entryId } from './cata
 import { sharesYears } from './catalogue-faults.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
 import { catalogueSheets, type EntryKind, entryKinds, type SheetColumn } from './catalogue-sheets.ts';
+import { spansReplacedBy } from './catalogue-spans.ts';
 
 /** What a catalogue would become, before anything is written: added, changed, ended, or refused and why. */
 
@@ -69,7 +70,7 @@ function fieldChanges(kind: EntryKind, before: EntryValue | null, after: EntryVa
   const { columns, keys } = catalogueSheets[kind];
   return columns.flatMap((column) => {
     const { field, label } = column;
-    if (keys.includes(field) || same(before?.[field], after[field])) return [];
+    if ((!before && keys.includes(field)) || same(before?.[field], after[field])) return [];
     return [{ field, label, before: valueWords(column, before?.[field]), after: valueWords(column, after[field]) }];
   });
 }
@@ -174,6 +175,9 @@ function refusal(asked: Asked): string | null {
   return null;
 }
 
+/** What a structure is asked for, whatever the months. */
+const givenId = (value: EntryValue) => `given ${value.organisation} / ${value.indicator}`;
+
 /** The entry that another needs to be there. */
 function parentOf({ kind, value }: CatalogueEntry): string[] {
   const parents: Partial<Record<EntryKind, string[]>> = {
@@ -186,7 +190,7 @@ function parentOf({ kind, value }: CatalogueEntry): string[] {
     succession: [`partner ${value.former}`, `partner ${value.organisation}`],
     register: [`partner ${value.organisation}`],
     assignment: [`partner ${value.organisation}`, `indicator ${value.indicator}`],
-    agreement: [`assignment ${value.organisation} / ${value.indicator}`],
+    agreement: [givenId(value)],
   };
   return parents[kind] ?? [];
 }
@@ -214,6 +218,7 @@ export function catalogueDifference(
     const parent = parentOf(entry).find((one) => refused.has(one));
     const why = parent ? 'ce dont il dépend est refusé' : refusal({ entry, before, fields, now, facts });
     if (why !== null) refused.add(id);
+    if (why !== null && entry.kind === 'assignment') refused.add(givenId(entry.value));
     const nature =
       why !== null ? 'refused' : !before ? 'added' : ends(entry.kind, before.value, entry.value) ? 'ended' : 'changed';
     changes.push({ kind: entry.kind, key: entry.key, nature, title: entryTitle(entry), fields, why });
@@ -231,7 +236,10 @@ function unmentionedOf(current: readonly CatalogueEntry[], mentioned: ReadonlySe
 
 /** The catalogue once the entries that are taken are in it. */
 export function entriesAfter(now: CatalogueFile, asked: readonly CatalogueEntry[]): CatalogueEntry[] {
-  const after = new Map(entriesOf(now).map((one) => [entryId(one), one]));
+  const ids = new Set(asked.map(entryId));
+  const isReplaced = spansReplacedBy(asked);
+  const kept = entriesOf(now).filter((one) => ids.has(entryId(one)) || !isReplaced(one));
+  const after = new Map(kept.map((one) => [entryId(one), one]));
   for (const one of asked) after.set(entryId(one), one);
   return [...after.values()];
 }

@@ -134,7 +134,8 @@ export function assemble(given: readonly Pick<CatalogueEntry, 'kind' | 'value'>[
     }
     const { [part.named]: _, ...node } = value;
     const path = push(kind, index, listIn(parent.node, part.list), node, [...parent.path, part.list]);
-    if (kind === 'assignment') found.set(`assignment ${value.organisation} ${value.indicator}`, { node, path });
+    const given = `assignment ${value.organisation} ${value.indicator}`;
+    if (kind === 'assignment' && !found.has(given)) found.set(given, { node, path });
   }
   for (const { kind, value, index } of ranked.filter((one) => one.kind === 'agreement')) {
     const parent = found.get(`assignment ${value.organisation} ${value.indicator}`);

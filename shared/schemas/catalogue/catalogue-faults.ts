@@ -1,3 +1,4 @@
+import { meets } from '../../domain/expectation.ts';
 import { type CatalogueFile, catalogueShape } from './catalogue-file.ts';
 
 interface Years {
@@ -104,6 +105,12 @@ export const catalogueFile = catalogueShape.superRefine((file, context) => {
     for (const [j, one] of assignments.entries()) {
       if (!indicators.has(one.indicator))
         report(['organisations', i, 'assignments', j], `l’indicateur « ${one.indicator} » n’est pas défini`);
+      const { fromMonth: from, toMonth: to } = one;
+      if (assignments.some((other, k) => k < j && other.indicator === one.indicator && meets(other, { from, to })))
+        report(
+          ['organisations', i, 'assignments', j],
+          `deux périodes de « ${one.indicator} » ont des mois en commun pour cette structure`,
+        );
       const unfed = one.agreements.find(
         ({ register }) => register !== null && !registers.some(({ source }) => source === register),
       );

@@ -41,7 +41,7 @@ const amendment = z.strictObject({
   year: year.nullable().default(null),
   /** The line of the annex whose request changed. */
   action: code.nullable().default(null),
-  beforeEuros: euros.nullable(),
+  beforeEuros: euros.nullable().default(null),
   afterEuros: euros,
   act: text,
   actDate: date,
@@ -57,7 +57,7 @@ const action = z.strictObject({
   expectedText: note,
   /** Of what is expected, the very words that no indicator measures, separated by « | ». */
   unmeasuredText: note,
-  requestedEuros: euros.nullable(),
+  requestedEuros: euros.nullable().default(null),
   maxStatePercent: z.int().min(0).max(100).nullable().default(null),
   /** Copied from the convention before, and not confirmed yet. */
   toConfirm: z.boolean().default(false),
@@ -69,7 +69,7 @@ const action = z.strictObject({
   indicators: z.array(code).default([]),
 });
 
-const grant = z.strictObject({ year, amountEuros: euros.nullable(), quote: text, document: text });
+const grant = z.strictObject({ year, amountEuros: euros.nullable().default(null), quote: text, document: text });
 
 const convention = z.strictObject({
   code,
@@ -176,7 +176,7 @@ const indicator = z.strictObject({
 /** From a month on: counted from the rows of a source, or typed. A monthly workbook is a way of typing. */
 const agreement = z.strictObject({
   fromMonth: month,
-  register: z.enum(countedSources).nullable(),
+  register: z.enum(countedSources).nullable().default(null),
   reason: text.nullable().default(null),
 });
 

@@ -1,4 +1,5 @@
 import { registerAt } from '../../domain/agreement.ts';
+import type { AskedSpan } from '../../domain/expectation.ts';
 import { addMonths, type Month } from '../../domain/month.ts';
 import { type CatalogueEntry, entriesOf, entryId, entryKey } from './catalogue-entries.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
@@ -9,10 +10,6 @@ import type { ConventionEdit, Split, TakeOver } from './convention-act.ts';
 
 type Partner = CatalogueFile['organisations'][number];
 type Assignment = Partner['assignments'][number];
-interface Span {
-  fromMonth: Month;
-  toMonth: Month | null;
-}
 
 const entryOf = (kind: EntryKind, value: CatalogueEntry['value']): CatalogueEntry => ({
   kind,
@@ -20,7 +17,7 @@ const entryOf = (kind: EntryKind, value: CatalogueEntry['value']): CatalogueEntr
   value,
 });
 
-const lasts = ({ toMonth }: Span, month: Month) => toMonth === null || toMonth >= month;
+const lasts = ({ toMonth }: AskedSpan, month: Month) => toMonth === null || toMonth >= month;
 const later = (one: Month | null, other: Month | null) =>
   one === null || other === null ? null : one > other ? one : other;
 const earlier = (one: Month, other: Month) => (one < other ? one : other);
@@ -29,8 +26,8 @@ function partnerEntry({ code, name, kind, role }: TakeOver['into'], known: Partn
   return entryOf('partner', { code, name, kind, role, untilMonth: known?.untilMonth ?? null });
 }
 
-/** The spans that another takes over from a month on, joined to those that it has. */
-function joined(spans: readonly Span[], fromMonth: Month, own: Span | undefined): Span {
+/** The spans that another takes over from a month on, joined to the one that it has then, or had until then. */
+function joined(spans: readonly AskedSpan[], fromMonth: Month, own: AskedSpan | undefined): AskedSpan {
   const until = spans.map(({ toMonth }) => toMonth).reduce(later);
   if (!own) return { fromMonth, toMonth: until };
   return { fromMonth: earlier(own.fromMonth, fromMonth), toMonth: later(own.toMonth, until) };
@@ -44,7 +41,9 @@ function takenOver(
 ): CatalogueEntry[] {
   const taken = former.flatMap(({ assignments }) => assignments.filter((one) => lasts(one, fromMonth)));
   const codes = [...new Set(taken.map(({ indicator }) => indicator))].filter((one) => next.only?.includes(one) ?? true);
-  const own = (indicator: string) => next.known?.assignments.find((one) => one.indicator === indicator);
+  const own = (indicator: string) =>
+    next.known?.assignments.find((one) => one.indicator === indicator && lasts(one, addMonths(fromMonth, -1)));
+  const gives = (indicator: string) => next.known?.assignments.some((one) => one.indicator === indicator) ?? false;
   const spansOf = (indicator: string) => taken.filter((one) => one.indicator === indicator);
   const assignments = codes.map((indicator) =>
     entryOf('assignment', {
@@ -54,7 +53,7 @@ function takenOver(
     }),
   );
   const agreements = codes.flatMap((indicator) => {
-    const register = own(indicator) ? null : registerOf(spansOf(indicator), fromMonth);
+    const register = gives(indicator) ? null : registerOf(spansOf(indicator), fromMonth);
     return register === null
       ? []
       : [entryOf('agreement', { organisation: next.code, indicator, fromMonth, register, reason: null })];

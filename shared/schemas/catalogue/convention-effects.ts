@@ -1,6 +1,6 @@
-import { isExpected } from '../../domain/expectation.ts';
+import { firstAsked, isExpected } from '../../domain/expectation.ts';
 import { addMonths, type Month, monthsBetween } from '../../domain/month.ts';
-import { frenchCount, frenchList, frenchMonth } from '../../domain/words/french-format.ts';
+import { frenchCount, frenchList, frenchOfMonth } from '../../domain/words/french-format.ts';
 import { uncountedSentence } from '../../registers/feeding-words.ts';
 import { isMeasureOf } from '../../registers/measures.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
@@ -19,10 +19,12 @@ function askedMonths({ organisations, indicators }: CatalogueFile, until: Month)
     organisations.map(({ code, assignments }) => [
       code,
       new Map(
-        assignments.map((one) => {
-          const months = one.fromMonth <= until ? monthsBetween(one.fromMonth, until) : [];
-          const every = frequency.get(one.indicator) ?? 'monthly';
-          return [one.indicator, new Set(months.filter((month) => isExpected(one, every, month)))];
+        assignments.map(({ indicator }) => {
+          const spans = assignments.filter((one) => one.indicator === indicator);
+          const first = firstAsked([{ spans }]) ?? until;
+          const months = first <= until ? monthsBetween(first, until) : [];
+          const every = frequency.get(indicator) ?? 'monthly';
+          return [indicator, new Set(months.filter((month) => isExpected({ spans }, every, month)))];
         }),
       ),
     ]),
@@ -72,13 +74,13 @@ function ofStructure(name: string, moved: readonly Moved[], current: Month): str
     moved,
     (one) => one.lost,
     (codes, first, past, hasMany) =>
-      `${name}\u00a0: ${codes} ne lui ${hasMany ? 'sont' : 'est'} plus demandé${hasMany ? 's' : ''} à partir de ${frenchMonth(first)}${past > 0 ? `, soit ${frenchCount(past, 'saisie attendue', 'saisies attendues')} de moins à ce jour` : ''}. Les rappels ne ${hasMany ? 'les' : 'le'} réclament plus.`,
+      `${name}\u00a0: ${codes} ne lui ${hasMany ? 'sont' : 'est'} plus demandé${hasMany ? 's' : ''} à partir ${frenchOfMonth(first)}${past > 0 ? `, soit ${frenchCount(past, 'saisie attendue', 'saisies attendues')} de moins à ce jour` : ''}. Les rappels ne ${hasMany ? 'les' : 'le'} réclament plus.`,
   );
   const gained = said(
     moved,
     (one) => one.gained,
     (codes, first, past, hasMany) =>
-      `${name}\u00a0: ${codes} lui ${hasMany ? 'sont' : 'est'} demandé${hasMany ? 's' : ''} à partir de ${frenchMonth(first)}${past > 0 ? `, soit ${frenchCount(past, 'saisie attendue', 'saisies attendues')} de plus à ce jour` : ''}. Les rappels ${hasMany ? 'les' : 'le'} réclament dès l’échéance.`,
+      `${name}\u00a0: ${codes} lui ${hasMany ? 'sont' : 'est'} demandé${hasMany ? 's' : ''} à partir ${frenchOfMonth(first)}${past > 0 ? `, soit ${frenchCount(past, 'saisie attendue', 'saisies attendues')} de plus à ce jour` : ''}. Les rappels ${hasMany ? 'les' : 'le'} réclament dès l’échéance.`,
   );
   return [...lost, ...gained];
 }
@@ -101,7 +103,7 @@ function coverageOf(before: Asked, after: Asked, moved: readonly Moved[]): strin
     const [was, is] = [giversIn(before, indicator, changed), giversIn(after, indicator, changed)];
     const expected =
       is === 0 ? 'plus aucune structure n’est attendue' : frenchCount(is, 'structure attendue', 'structures attendues');
-    return [`${indicator}\u00a0: ${expected} au lieu de ${was} à partir de ${frenchMonth(changed)}.`];
+    return [`${indicator}\u00a0: ${expected} au lieu de ${was} à partir ${frenchOfMonth(changed)}.`];
   });
 }
 

@@ -32,10 +32,12 @@ const person = (more: Partial<People['people'][number]>): People['people'][numbe
   disabled: false,
   demonstration: false,
   createdAt: '2025-01-10T09:00:00.000Z',
+  memberships: [],
   ...more,
 });
 
 const people: People = {
+  today: '2025-11-12',
   people: [
     person({}),
     person({ id: 'paul', name: 'Paul Vidal', email: 'paul@exemple.fr', disabled: true }),
@@ -73,6 +75,8 @@ const people: People = {
   ],
 };
 
+/** Karim answers for the figures of his structure. */
+const holdings: Outputs['accounts']['holdings'] = { owned: [{ id: 7, name: 'ADEFO' }], stoodIn: [], steps: [] };
 const open = () => openPage('/personnes', { answers: { accounts: { people } } });
 const ACCOUNTS = 'Personnes qui ont un compte';
 
@@ -87,11 +91,53 @@ describe('the people of the observatory', () => {
     ]);
   });
 
+  it('act for another structure too, or in the place of somebody until a day that is said', async () => {
+    const { server } = await openPage('/personnes', {
+      answers: {
+        accounts: {
+          people: {
+            ...people,
+            people: people.people.map((one) =>
+              one.id === 'karim'
+                ? {
+                    ...one,
+                    memberships: [
+                      {
+                        id: 3,
+                        role: 'contributor',
+                        organisation: 'CCAS',
+                        deputyFor: 'Ana Roy',
+                        fromDate: '2025-11-01',
+                        toDate: '2025-11-30',
+                      },
+                    ],
+                  }
+                : one,
+            ),
+          },
+          addMembership: undefined,
+          endMembership: undefined,
+        },
+      },
+    });
+    expect(rowsOf(ACCOUNTS)[0]?.[2]).toBe(
+      'ADEFO CCAS, en remplacement de Ana Roy, du 1er novembre 2025 au 30 novembre 2025',
+    );
+    await press('Autre structure pour Karim Haddad');
+    await press('Mettre fin au rattachement à CCAS', dialog());
+    expect(server.sent('accounts.endMembership')).toEqual([{ membershipId: 3 }]);
+    await choose('En remplacement de', 'Claire Morel (Coordination)', dialog());
+    await press('Rattacher', dialog());
+    expect(words(dialog())).toContain('Un remplacement finit un jour');
+    expect(server.sent('accounts.addMembership')).toEqual([]);
+  });
+
   it('can be acted on, but never oneself, nor a closed account beyond opening it again', async () => {
     await open();
     const [karim, paul, claire] = [...tableOf(ACCOUNTS).querySelectorAll('tbody tr')];
     expect(buttons(karim)).toEqual([
       'Changer le rôle de Karim Haddad',
+      'Autre structure pour Karim Haddad',
       'Mot de passe oublié par Karim Haddad',
       'Téléphone perdu par Karim Haddad',
       'Désactiver Karim Haddad',
@@ -151,7 +197,7 @@ describe('the people of the observatory', () => {
   it('change role, or are put out and let in again', async () => {
     const { server } = await open();
     server.answer({
-      accounts: { changeRole: undefined, disable: undefined, enable: undefined, removeProofs: undefined },
+      accounts: { changeRole: undefined, disable: undefined, enable: undefined, removeProofs: undefined, holdings },
     });
     await press('Changer le rôle de Karim Haddad');
     await choose('Structure', 'CCAS');
@@ -163,7 +209,7 @@ describe('the people of the observatory', () => {
     await press('Téléphone perdu par Karim Haddad');
     await press('Retirer et fermer ses sessions', dialog());
     expect(server.sent('accounts.changeRole')).toEqual([{ userId: 'karim', role: 'contributor', organisationId: 8 }]);
-    expect(server.sent('accounts.disable')).toEqual([{ userId: 'karim' }]);
+    expect(server.sent('accounts.disable')).toEqual([{ userId: 'karim', successorId: null }]);
     expect(server.sent('accounts.enable')).toEqual([{ userId: 'paul' }]);
     expect(server.sent('accounts.removeProofs')).toEqual([{ userId: 'karim' }]);
     expect(isDialogOpen()).toBe(false);
@@ -204,7 +250,7 @@ describe('a sensitive act', () => {
     let isConfirmed = false;
     const opened = await openPage('/personnes', {
       answers: {
-        accounts: { people, proofs, disable: () => (isConfirmed ? nothing : refused('CONFIRM_IDENTITY')) },
+        accounts: { people, proofs, holdings, disable: () => (isConfirmed ? nothing : refused('CONFIRM_IDENTITY')) },
       },
       web: {
         'POST /api/auth/confirm': (body) => {

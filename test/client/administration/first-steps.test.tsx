@@ -91,7 +91,7 @@ describe('the first steps', () => {
 
   it('name the territory and its convention where there is none', async () => {
     const { server } = await open({ demonstration: null, convention: null, indicators: 0, targets: 0, months: 0 });
-    expect(words()).toContain('Elle n’est plus là. Tout ce qui s’affiche est à vous.');
+    expect(words()).toContain('Aucun chiffre fictif ici : tout ce qui s’affiche est à vous.');
     await fill('Territoire', 'Métropole d’essai');
     await fill('Nom de la convention', 'Convention');
     await fill('Première année', '2026');

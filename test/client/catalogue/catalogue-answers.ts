@@ -130,8 +130,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
       role: 'Tient le secrétariat de la CCA (0,5 ETP, 23 000 € par an)',
       assignments: [
         {
-          fromMonth: '2022-06',
-          toMonth: null,
+          spans: [{ fromMonth: '2022-06', toMonth: null }],
           agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
           ...{ register: 'cca-request' as const, isCounted: true },
           indicator: {
@@ -141,8 +140,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
           },
         },
         {
-          fromMonth: '2022-06',
-          toMonth: null,
+          spans: [{ fromMonth: '2022-06', toMonth: null }],
           agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
           ...{ register: 'cca-request' as const, isCounted: true },
           indicator: {

@@ -11,6 +11,7 @@ export const coordinator: Person = {
   organisationId: null,
   organisationCode: null,
   organisationName: null,
+  places: [],
 };
 export const contributor: Person = {
   id: 'karim',
@@ -20,6 +21,7 @@ export const contributor: Person = {
   organisationId: 7,
   organisationCode: 'ADEFO',
   organisationName: 'ADEFO',
+  places: [],
 };
 export const reader: Person = {
   id: 'jeanne',
@@ -29,6 +31,7 @@ export const reader: Person = {
   organisationId: null,
   organisationCode: null,
   organisationName: null,
+  places: [],
 };
 
 /** Two publications, the second one read by everyone who reads any. */

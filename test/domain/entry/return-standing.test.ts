@@ -10,8 +10,7 @@ import {
 const asked = (indicatorId: number, more: Partial<AskedIndicator> = {}): AskedIndicator => ({
   indicatorId,
   frequency: 'monthly',
-  fromMonth: '2023-01',
-  toMonth: null,
+  spans: [{ fromMonth: '2023-01', toMonth: null }],
   ...more,
 });
 const given = (indicatorId: number, more: Partial<GivenCell> = {}): GivenCell => ({
@@ -59,7 +58,7 @@ describe('where a return stands', () => {
   });
 
   it('is not awaited outside of the assignment', () => {
-    const ended = [asked(1, { fromMonth: '2025-03', toMonth: '2025-09' })];
+    const ended = [asked(1, { spans: [{ fromMonth: '2025-03', toMonth: '2025-09' }] })];
     expect(standingAt('2025-12-31', { asked: ended })).toBe('not-due');
     expect(returnState({ ...october, month: '2025-09', asked: ended, today: '2025-12-31' }).standing).toBe('missing');
     expect(returnState({ ...october, month: '2025-02', asked: ended, today: '2025-12-31' }).standing).toBe('not-due');

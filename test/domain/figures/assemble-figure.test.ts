@@ -43,7 +43,7 @@ const cell = (giver: string, month: string, state: CellState, value: number | nu
   quantity: value === null ? null : { value },
 });
 const asked = (...ids: string[]) =>
-  ids.map((id) => ({ id, name: `Association ${id}`, fromMonth: '2020-01', toMonth: null }));
+  ids.map((id) => ({ id, name: `Association ${id}`, spans: [{ fromMonth: '2020-01', toMonth: null }] }));
 
 describe('who is in a month, and who is not', () => {
   const figure = () =>

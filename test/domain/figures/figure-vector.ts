@@ -105,8 +105,8 @@ function givenOf({ givers, cells }: Pick<Vector, 'givers' | 'cells'>) {
   const all = givers.map(
     (giver): Giver =>
       typeof giver === 'string'
-        ? { id: giver, fromMonth: '2000-01', toMonth: null }
-        : { id: giver.id, fromMonth: '2000-01', toMonth: giver.to },
+        ? { id: giver, spans: [{ fromMonth: '2000-01', toMonth: null }] }
+        : { id: giver.id, spans: [{ fromMonth: '2000-01', toMonth: giver.to }] },
   );
   const yearTotals = cells
     .filter(isYear)

@@ -17,7 +17,7 @@ export function givenBy(
     const quantity = quantities[rank] ?? null;
     return quantity ? [{ giver, month, state: 'value', quantity }] : [];
   });
-  const givers = [{ id: giver, name: `Association ${giver}`, fromMonth: `${year}-01`, toMonth: null }];
+  const givers = [{ id: giver, name: `Association ${giver}`, spans: [{ fromMonth: `${year}-01`, toMonth: null }] }];
   return { givers, cells, cuts: defaultCuts, carryMonths: 2, published: [] };
 }
 

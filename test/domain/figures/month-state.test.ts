@@ -44,7 +44,7 @@ function figureOf({ indicator, cells, from = '2026-01', ...more }: Given): Figur
     },
     year: 2026,
     through: '2026-08',
-    givers: Object.keys(cells).map((id) => ({ id, name: id, fromMonth: '2020-01', toMonth: null })),
+    givers: Object.keys(cells).map((id) => ({ id, name: id, spans: [{ fromMonth: '2020-01', toMonth: null }] })),
     cells: Object.entries(cells).flatMap(([giver, values]) => cellsOf(giver, from, values)),
     target: null,
     published: [],

@@ -69,7 +69,11 @@ export function figureOf(
     },
     year: yearOf(through),
     through,
-    givers: [1, 2, 3, 4].map((id) => ({ id: String(id), name: String(id), fromMonth: '2020-01', toMonth: null })),
+    givers: [1, 2, 3, 4].map((id) => ({
+      id: String(id),
+      name: String(id),
+      spans: [{ fromMonth: '2020-01', toMonth: null }],
+    })),
     cells: cells.map(({ organisationId, month, value, numerator, denominator }) => ({
       giver: String(organisationId),
       month,

@@ -49,7 +49,11 @@ function figureUpTo(cells: readonly GivenCell[], through: string): Figure {
     },
     year: 2024,
     through,
-    givers: [0, 1, 2, 3].map((id) => ({ id: String(id), name: String(id), fromMonth: '2024-01', toMonth: null })),
+    givers: [0, 1, 2, 3].map((id) => ({
+      id: String(id),
+      name: String(id),
+      spans: [{ fromMonth: '2024-01', toMonth: null }],
+    })),
     cells: cells.map(({ organisationId, month, value }) => ({
       giver: String(organisationId),
       month,

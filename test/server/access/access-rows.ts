@@ -89,6 +89,16 @@ export const matrix: Record<string, Row> = {
   },
   'accounts.disable': { who: coordinator, input: unknownPerson },
   'accounts.enable': { who: coordinator, input: unknownPerson },
+  'accounts.holdings': { who: coordinator, input: unknownPerson },
+  'accounts.addMembership': {
+    who: coordinator,
+    input: (organisationId) => ({
+      ...{ userId: 'unknown', role: 'contributor', organisationId, fromDate: '2025-11-01', toDate: null },
+      deputyForId: null,
+    }),
+  },
+  'accounts.endMembership': { who: coordinator, input: () => ({ membershipId: 999_999 }) },
+  'accounts.actIn': { who: signedIn, input: () => ({ membershipId: 999_999 }) },
   'accounts.changeRole': {
     who: coordinator,
     input: () => ({ userId: 'unknown', role: 'reader', organisationId: null }),
@@ -428,8 +438,10 @@ export const veiled: Record<string, { input: unknown; sign: RegExp }> = {
 
 /** Acts that ask again who is there when the proof is older than ten minutes. */
 export const sensitive = [
+  'accounts.addMembership',
   'accounts.changeRole',
   'accounts.disable',
+  'accounts.endMembership',
   'accounts.enable',
   'accounts.invite',
   'accounts.removeCodes',

@@ -227,7 +227,7 @@ describe('an indicator and a register are given from a month to another', () => 
     const { organisations } = await collection.matrix({ from: '2025-11', to: '2025-11' });
     const [cell] = organisations.find(({ id }) => id === organisationId)?.cells ?? [];
     const asked = await world.db.assignment.count({
-      where: { organisationId, toMonth: null, indicator: { frequency: 'monthly' } },
+      where: { organisationId, spans: { some: { toMonth: null } }, indicator: { frequency: 'monthly' } },
     });
     expect(cell?.expected).toBe(asked);
     // Sent by another way before it went, it is not validated.

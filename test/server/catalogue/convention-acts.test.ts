@@ -78,11 +78,11 @@ describe('an act on the convention', () => {
     expect(await base.db.organisation.count({ where: { code: 'RELAIS' } })).toBe(0);
 
     await sign(edit);
-    const spans = await base.db.assignment.findMany({
-      where: { organisation: { code: { in: ['ADEFO', 'RELAIS'] } } },
-      select: { fromMonth: true, toMonth: true, organisation: { select: { code: true } } },
+    const spans = await base.db.assignmentSpan.findMany({
+      where: { assignment: { organisation: { code: { in: ['ADEFO', 'RELAIS'] } } } },
+      select: { fromMonth: true, toMonth: true, assignment: { select: { organisation: { select: { code: true } } } } },
     });
-    const of = (code: string) => spans.filter(({ organisation }) => organisation.code === code);
+    const of = (code: string) => spans.filter(({ assignment }) => assignment.organisation.code === code);
     expect(new Set(of('ADEFO').map(({ toMonth }) => toMonth))).toEqual(new Set(['2025-06']));
     expect(of('RELAIS')).toHaveLength(before.length);
     expect(new Set(of('RELAIS').map(({ fromMonth }) => fromMonth))).toEqual(new Set(['2025-07']));

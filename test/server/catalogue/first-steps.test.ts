@@ -103,6 +103,7 @@ describe('the first steps', () => {
       'ActionIndicator',
       'Agreement',
       'Assignment',
+      'AssignmentSpan',
       'Axis',
       'Commune',
       'CommuneGroup',

@@ -150,7 +150,7 @@ describe('the demonstration', () => {
       WHERE r.status::text IS DISTINCT FROM o.stage::text`;
     expect(strays).toEqual([]);
     const unasked = await world.db.$queryRaw<unknown[]>`
-      SELECT 1 FROM "Observation" o LEFT JOIN "Assignment" a USING ("organisationId", "indicatorId")
+      SELECT 1 FROM "Observation" o LEFT JOIN "AssignmentSpan" a USING ("organisationId", "indicatorId")
       WHERE a."fromMonth" IS NULL OR o.month < a."fromMonth"`;
     expect(unasked).toEqual([]);
   });
@@ -179,11 +179,18 @@ describe('the demonstration', () => {
     const { db } = world;
     const all = await db.indicator.findMany({
       where: { actions: { some: {} } },
-      select: { code: true, frequency: true, computed: true, assignments: { select: { toMonth: true } } },
+      select: {
+        code: true,
+        frequency: true,
+        computed: true,
+        assignments: { select: { spans: { select: { toMonth: true } } } },
+      },
     });
     const unfillable = all.filter(
       ({ frequency, computed, assignments }) =>
-        frequency !== 'once' && computed === null && !assignments.some(({ toMonth }) => toMonth === null),
+        frequency !== 'once' &&
+        computed === null &&
+        !assignments.some(({ spans }) => spans.some(({ toMonth }) => toMonth === null)),
     );
     expect(unfillable.map(({ code }) => code)).toEqual([]);
     // What is worked out is asked of nobody.

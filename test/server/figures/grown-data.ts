@@ -25,7 +25,7 @@ async function doubleIndicators(pool: pg.Pool): Promise<void> {
   const theirs = { indicatorId: 'twin.id' };
   for (const table of ['IndicatorVersion', 'Target', 'ActionIndicator', 'PublishedFigure', 'IndicatorAnnotation'])
     await copyRows(pool, table, theirs, twin);
-  for (const table of ['Assignment', 'Agreement', 'Observation', 'IndicatorMonth'])
+  for (const table of ['Assignment', 'AssignmentSpan', 'Agreement', 'Observation', 'IndicatorMonth'])
     await copyRows(pool, table, theirs, twin);
 }
 
@@ -34,7 +34,15 @@ async function doubleOrganisations(pool: pg.Pool): Promise<void> {
   await copyRows(pool, 'Organisation', { code: `t.code || '-B'`, ownerId: 'NULL', deputyId: 'NULL' });
   const twin = `JOIN "Organisation" own ON own.id = t."organisationId" JOIN "Organisation" twin ON twin.code = own.code || '-B'`;
   const theirs = { organisationId: 'twin.id' };
-  const own = ['Assignment', 'Agreement', 'RegisterAssignment', 'RegisterMonth', 'Observation', 'MonthlyReturn'];
+  const own = [
+    'Assignment',
+    'AssignmentSpan',
+    'Agreement',
+    'RegisterAssignment',
+    'RegisterMonth',
+    'Observation',
+    'MonthlyReturn',
+  ];
   for (const table of [...own, 'RegisterRow', 'LedgerMonth', 'LedgerState']) await copyRows(pool, table, theirs, twin);
   await copyRows(pool, 'PartnerConvention', { ...theirs, code: `t.code || '-B'` }, twin);
 }

@@ -252,3 +252,34 @@ describe('the closed sets', () => {
     }
   });
 });
+
+describe('the spans of an assignment', () => {
+  it('are made of the months that it had, and nothing of it is lost', async () => {
+    const { pool } = database;
+    await pool.query('DROP SCHEMA public, revision, staging CASCADE');
+    await pool.query('CREATE SCHEMA public');
+    const spans = '20261208000000_assignment_spans';
+    for (const name of readdirSync(folder).filter((one) => one >= spans && one !== 'migration_lock.toml'))
+      rmSync(path.join(folder, name), { recursive: true });
+    await migrate(pool, folder);
+    await pool.query(`
+      INSERT INTO "Organisation" (code, name, kind) VALUES ('ADEFO', 'ADEFO', 'Association');
+      INSERT INTO "Indicator" (code, position, label, unit, "timeRule", direction, frequency, "sourceText")
+        SELECT 'T-' || n, n, 'Essai', 'persons', 'flow', 'increase', 'monthly', '' FROM generate_series(1, 2) n;
+      INSERT INTO "Assignment" ("organisationId", "indicatorId", "fromMonth", "toMonth", position)
+        VALUES (1, 1, '2025-01', NULL, 4), (1, 2, '2024-03', '2025-06', 5);
+      INSERT INTO "Agreement" ("organisationId", "indicatorId", "fromMonth", register) VALUES (1, 1, '2025-01', 'workshop')`);
+    cpSync(path.join(MIGRATIONS, spans), path.join(folder, spans), { recursive: true });
+    expect(await migrate(pool, folder)).toEqual([spans]);
+    const { rows } = await pool.query('SELECT "indicatorId", "fromMonth", "toMonth" FROM "AssignmentSpan" ORDER BY 1');
+    expect(rows).toEqual([
+      { indicatorId: 1, fromMonth: '2025-01', toMonth: null },
+      { indicatorId: 2, fromMonth: '2024-03', toMonth: '2025-06' },
+    ]);
+    expect((await pool.query('SELECT position FROM "Assignment" ORDER BY 1')).rows).toEqual([
+      { position: 4 },
+      { position: 5 },
+    ]);
+    expect((await pool.query('SELECT register FROM "Agreement"')).rows).toEqual([{ register: 'workshop' }]);
+  });
+});
