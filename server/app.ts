@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { publicationIn } from '../shared/domain/site/publication-choice.ts';
 import { themeIn } from '../shared/domain/site/theme.ts';
-import { oidcClient } from './accounts/oidc-client.ts';
+import { oidcClient } from './accounts/provider/oidc-client.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
 import { registerJournalDownloads } from './audit/downloads.ts';

@@ -14,8 +14,8 @@ import {
   tell,
 } from './guard.ts';
 import { registerPasskeyRoutes } from './passkey-routes.ts';
-import { idTokenOf } from './provider-entry.ts';
-import { registerProviderRoutes } from './provider-routes.ts';
+import { idTokenOf } from './provider/provider-entry.ts';
+import { registerProviderRoutes } from './provider/provider-routes.ts';
 import { proveCodes, startCodes } from './second-factor.ts';
 import { confirmIdentity, signInByCode, signInByPassword } from './sign-in.ts';
 

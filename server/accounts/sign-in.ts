@@ -14,7 +14,7 @@ import type { RawHeaders } from '../platform/web/origin.ts';
 import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 import { forgiveCodes, noteFailedCode, noteFailedPassword, takeCodeTry } from './failed-tries.ts';
 import { deviceOf, rememberDevice } from './known-devices.ts';
-import { tieWaiting } from './provider-entry.ts';
+import { tieWaiting } from './provider/provider-entry.ts';
 import { checkCode } from './second-factor.ts';
 import { type Guest, nextProof } from './second-factor-duty.ts';
 import { findByAddress, findGuest } from './sign-in-repository.ts';

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
-import { oidcClient } from '../../../server/accounts/oidc-client.ts';
+import { oidcClient } from '../../../server/accounts/provider/oidc-client.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { addPerson, host, openDoors, Visitor } from './sign-in-world.ts';

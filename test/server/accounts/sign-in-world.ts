@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
-import type { OidcClient } from '../../../server/accounts/oidc-client.ts';
+import type { OidcClient } from '../../../server/accounts/provider/oidc-client.ts';
 import { createUser } from '../../../server/accounts/service.ts';
 import { registerAuthRoutes } from '../../../server/accounts/sign-in-routes.ts';
 import type { Role } from '../../../server/platform/access.ts';

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import * as z from 'zod';
-import type { Environment } from '../platform/env.ts';
+import type { Environment } from '../../platform/env.ts';
 
 /** An identity provider of public agents (ProConnect and its like), as the environment describes it. */
 export type ProviderConfiguration = NonNullable<Environment['provider']>;

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '../platform/access.ts';
-import { recordAudit } from '../platform/audit.ts';
-import { seal, unseal } from '../platform/secrets/sealing.ts';
-import type { Auth } from '../platform/session.ts';
-import type { RawHeaders } from '../platform/web/origin.ts';
-import { readCookie } from '../platform/web/signed-cookie.ts';
-import type { Identity } from './oidc-client.ts';
-import { consumeInvitation, type Db, insertUser, wasInvitedInDemonstration } from './repository.ts';
-import type { Guest } from './second-factor-duty.ts';
+import type { Role } from '../../platform/access.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { seal, unseal } from '../../platform/secrets/sealing.ts';
+import type { Auth } from '../../platform/session.ts';
+import type { RawHeaders } from '../../platform/web/origin.ts';
+import { readCookie } from '../../platform/web/signed-cookie.ts';
+import { consumeInvitation, type Db, insertUser, wasInvitedInDemonstration } from '../repository.ts';
+import type { Guest } from '../second-factor-duty.ts';
 import {
   findByAddress,
   findBySubject,
@@ -16,8 +15,9 @@ import {
   hasSubject,
   insertSubject,
   keepProviderToken,
-} from './sign-in-repository.ts';
-import { readTicket, takeTicket } from './tickets.ts';
+} from '../sign-in-repository.ts';
+import { readTicket, takeTicket } from '../tickets.ts';
+import type { Identity } from './oidc-client.ts';
 
 /** Why the provider's word was not enough. */
 export type ProviderFault = 'unverified' | 'unknown' | 'taken';

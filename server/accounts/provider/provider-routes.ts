@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { returnPath } from '../../shared/domain/site/return-path.ts';
-import { stackOf } from '../platform/errors.ts';
-import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
-import { callerOf, keepStep, type SignInRoutes, siteOf } from './guard.ts';
+import { returnPath } from '../../../shared/domain/site/return-path.ts';
+import { stackOf } from '../../platform/errors.ts';
+import { readCookie, writeCookie } from '../../platform/web/signed-cookie.ts';
+import { callerOf, keepStep, type SignInRoutes, siteOf } from '../guard.ts';
+import { afterFirstProof, type Outcome } from '../sign-in.ts';
+import { countAttempt } from '../throttle.ts';
+import { openTicket, takeTicket } from '../tickets.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { personOf, rememberIdToken } from './provider-entry.ts';
-import { afterFirstProof, type Outcome } from './sign-in.ts';
-import { countAttempt } from './throttle.ts';
-import { openTicket, takeTicket } from './tickets.ts';
 
 const CALLBACK = '/api/auth/provider/callback';
 
