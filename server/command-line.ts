@@ -109,12 +109,17 @@ async function runRestore(installation: Installation, args: string[]): Promise<n
     import('./platform/backup/restore.ts'),
     import('./audit/service.ts'),
   ]);
-  const given = await restoreVerified(installation.pool, file, {
+  const { doubts, isUnproved } = await restoreVerified(installation.pool, file, {
     force,
+    isNewHere: installation.isNewHere,
     key: backupKey(installation.env.keyFile),
     journal: async (db) => (await verifyJournal({ db })).broken?.why ?? null,
   });
-  if (given.length > 0) console.log(`Restaurée malgré ces doutes\u00a0: ${given.join('\u00a0; ')}.`);
+  if (doubts.length > 0) console.log(`Restaurée malgré ces doutes\u00a0: ${doubts.join('\u00a0; ')}.`);
+  else if (isUnproved)
+    console.log(
+      'Sauvegarde d’une autre installation\u00a0: sa signature ne se vérifie qu’avec son fichier backups.key. Ses chiffres et son journal ont été vérifiés.',
+    );
   console.log(
     `Sauvegarde restaurée : ${file}\nSessions, liens d’invitation et jetons d’API ne sont pas remis\u00a0: chacun se connecte de nouveau. Qui était suspendu le reste.\nSi l’observatoire tourne, redémarrez-le.`,
   );

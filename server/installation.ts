@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { backupKey } from './platform/backup/backup.ts';
+import { backupKey, hasNoBackupKey } from './platform/backup/backup.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
@@ -85,6 +85,7 @@ export async function openInstallation(
   prepareFolder(env.dataDir);
   const secrets = path.join(env.dataDir, 'secrets');
   const { databaseUrl, dataDir, backupFolder } = env;
+  const isNewHere = hasNoBackupKey(env.keyFile);
   const backups = backupFolder === null ? null : { folder: backupFolder, key: backupKey(env.keyFile) };
   const database = await openDatabase({ databaseUrl, dataDir, backups, log: say });
   const open = async (): Promise<Installation> => {
@@ -109,6 +110,7 @@ export async function openInstallation(
       atHome: env.atHome,
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
       secondFactor: env.secondFactor,
+      isNewHere,
       acquireProductLock: database.acquireProductLock,
       close: database.close,
     };

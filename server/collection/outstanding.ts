@@ -146,7 +146,9 @@ export async function collectionState(
         ),
       )
       .sort(oldestFirst),
-    toValidate: awaitingValidation(lines, registers),
+    toValidate: awaitingValidation(lines, registers).filter(
+      ({ month }) => span === undefined || (month >= span.from && month <= span.to),
+    ),
   };
 }
 

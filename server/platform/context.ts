@@ -52,6 +52,8 @@ export interface Installation extends Platform {
   pool: pg.Pool;
   kind: 'embedded' | 'server';
   sessionSecret: string;
+  /** No backup was ever signed here: it is a new machine. */
+  isNewHere: boolean;
   /** Refuses a second product on the same embedded database. `lost`: another one took the place while the database restarted. */
   acquireProductLock(lost?: (refusal: Error) => void): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -36,10 +36,15 @@ type Header = z.infer<typeof headerLine>;
 /** Of the text before the last line. Null: nobody signed it. */
 export const endLine = z.object({ signature: z.string().nullable() });
 
+const backupKeyFile = (keyFile: string) => path.join(path.dirname(keyFile), 'backups.key');
+
 /** The key that backups are signed with, beside that of the pseudonyms: neither is in a backup. */
 export function backupKey(keyFile: string): Buffer {
-  return loadSecrets(path.join(path.dirname(keyFile), 'backups.key'))[0];
+  return loadSecrets(backupKeyFile(keyFile))[0];
 }
+
+/** True where no backup was ever signed: a new machine, to which figures come from another one. */
+export const hasNoBackupKey = (keyFile: string): boolean => !existsSync(backupKeyFile(keyFile));
 
 export const signer = (key: Buffer | null) => (key ? createHmac('sha256', key) : null);
 

@@ -89,10 +89,10 @@ const endingWords = {
 async function doubtsOf(
   { db, pool }: { db: PrismaClient; pool: pg.Pool },
   taken: BackupTaken,
-  journal: (db: PrismaClient) => Promise<string | null>,
+  { journal, isNewHere = false }: Pick<Proofs, 'journal' | 'isNewHere'>,
 ): Promise<string[]> {
   const doubts: string[] = [];
-  if (taken.ending !== 'right') doubts.push(endingWords[taken.ending]);
+  if (taken.ending !== 'right' && !(taken.ending === 'foreign' && isNewHere)) doubts.push(endingWords[taken.ending]);
   const marks = await indicatorMarks(pool);
   const codes = new Set([...Object.keys(marks), ...Object.keys(taken.marks ?? {})]);
   const wrong = [...codes].filter((code) => marks[code] !== taken.marks?.[code]);
@@ -121,18 +121,33 @@ interface Proofs {
   key: Buffer;
   /** What is wrong with the journal of a database, or null. */
   journal: (db: PrismaClient) => Promise<string | null>;
+  /** No backup was ever signed here: the signature of another installation is no doubt. */
+  isNewHere?: boolean;
   /** Restores in spite of doubts; a file that cannot be read is never restored. */
   force: boolean;
 }
 
+export interface Restored {
+  /** What `force` passed over. */
+  doubts: string[];
+  /** The signature could not be held against the key of the installation that made it. */
+  isUnproved: boolean;
+}
+
 /**
- * Verifies a backup in a database apart, then puts it in the place of everything, all or nothing. Answers the doubts that
- * `force` passed over; without it, one doubt is a refusal and nothing has changed.
+ * Verifies a backup in a database apart, then puts it in the place of everything, all or nothing. Without `force` one doubt is a
+ * refusal, and nothing has changed. On a machine where no backup was ever signed, the signature of another installation is said to be
+ * unproved and is no doubt: this is how figures come to a new machine.
  */
-export async function restoreVerified(pool: pg.Pool, file: string, { key, journal, force }: Proofs): Promise<string[]> {
-  const { doubts, digest } = await withScratchDatabase(pool, async (scratch) => {
+export async function restoreVerified(pool: pg.Pool, file: string, proofs: Proofs): Promise<Restored> {
+  const { key, force } = proofs;
+  const { doubts, digest, ending } = await withScratchDatabase(pool, async (scratch) => {
     const taken = await restore(scratch.pool, file, key);
-    return { doubts: await doubtsOf(scratch, taken, journal), digest: taken.digest };
+    return {
+      doubts: await doubtsOf(scratch, taken, proofs),
+      digest: taken.digest,
+      ending: taken.ending,
+    };
   });
   if (doubts.length > 0 && !force)
     throw new UnusableBackup(
@@ -144,5 +159,5 @@ export async function restoreVerified(pool: pg.Pool, file: string, { key, journa
       throw new UnusableBackup('Ce fichier a changé pendant sa vérification. Rien n’a été changé, recommencez.');
     await shutDoors(client, disabled);
   });
-  return doubts;
+  return { doubts, isUnproved: ending === 'foreign' };
 }

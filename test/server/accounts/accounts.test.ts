@@ -646,6 +646,6 @@ describe('the first question of every page', () => {
 
   it('says who asks, and for which organisation', async () => {
     const { viewer } = await as(karim()).session.me();
-    expect(viewer).toEqual({ ...karim(), organisationCode: 'ADEFO', organisationName: 'ADEFO' });
+    expect(viewer).toEqual({ ...karim(), organisationCode: 'ADEFO', organisationName: 'ADEFO', places: [] });
   });
 });

@@ -274,11 +274,11 @@ describe('a département of 300 communes, from its workbook alone', () => {
       entries: [{ kind: 'indicator', value: { ...training, untilMonth: '2026-06' } }],
     });
     expect(ended.changes[0]).toMatchObject({ kind: 'indicator', nature: 'ended' });
-    const spans = await base.db.assignment.findMany({
-      where: { indicator: { code: 'FOR-A' } },
-      select: { toMonth: true, organisation: { select: { code: true } } },
+    const spans = await base.db.assignmentSpan.findMany({
+      where: { assignment: { indicator: { code: 'FOR-A' } } },
+      select: { toMonth: true, assignment: { select: { organisation: { select: { code: true } } } } },
     });
-    expect(new Map(spans.map(({ organisation, toMonth }) => [organisation.code, toMonth]))).toEqual(
+    expect(new Map(spans.map(({ assignment, toMonth }) => [assignment.organisation.code, toMonth]))).toEqual(
       new Map([
         ['VEILLE', '2026-04'],
         ['PHARE', '2026-06'],

@@ -99,7 +99,7 @@ export async function expectedWorld() {
     },
     async ask({ organisation, indicator, fromMonth = '2025-07', toMonth = null }: Asked) {
       const key = { organisationId: await organisationId(organisation), indicatorId: await indicatorId(indicator) };
-      await db.assignment.create({ data: { ...key, fromMonth, toMonth } });
+      await db.assignment.create({ data: { ...key, spans: { create: { fromMonth, toMonth } } } });
     },
     async give({
       organisation,

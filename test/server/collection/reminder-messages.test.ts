@@ -12,7 +12,7 @@ beforeEach(async () => {
   await world.reset();
   await world.db.$executeRaw`TRUNCATE "Mail", "Job", "Absence"`;
   // Everything before September is out of the story.
-  await world.db.assignment.updateMany({ data: { fromMonth: '2025-09' } });
+  await world.db.assignmentSpan.updateMany({ data: { fromMonth: '2025-09' } });
 });
 
 const OCTOBER = '2025-10';
@@ -87,7 +87,7 @@ describe('the digest of an organisation', () => {
   });
 
   it('asks nothing of an organisation of which nothing is due', async () => {
-    await world.db.assignment.updateMany({ data: { fromMonth: '2025-11' } });
+    await world.db.assignmentSpan.updateMany({ data: { fromMonth: '2025-11' } });
     expect(await remindOrganisations(platform())).toBe(0);
     expect(await world.db.mail.count()).toBe(0);
   });
@@ -144,7 +144,7 @@ describe('the coordination', () => {
   });
 
   it('hears nothing when nothing is late', async () => {
-    await world.db.assignment.updateMany({ data: { fromMonth: '2025-10' } });
+    await world.db.assignmentSpan.updateMany({ data: { fromMonth: '2025-10' } });
     expect(await escalate(platform())).toBe(false);
   });
 });

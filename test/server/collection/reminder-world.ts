@@ -26,7 +26,11 @@ async function fill(db: PrismaClient): Promise<void> {
     const { id } = await db.organisation.create({ data: { code, name: code, kind: 'association' } });
     await person(`structure${place}`, 'contributor', id);
     await db.assignment.create({
-      data: { organisationId: id, indicatorId: indicator.id, fromMonth: '2025-09', toMonth: '2025-10' },
+      data: {
+        organisationId: id,
+        indicatorId: indicator.id,
+        spans: { create: { fromMonth: '2025-09', toMonth: '2025-10' } },
+      },
     });
     if (place < DONE_FROM) continue;
     for (const month of ['2025-09', '2025-10']) {

@@ -18,7 +18,12 @@ afterEach(async () => {
 const NOW = '2025-11-14T09:00:00Z';
 
 /** The addresses that a mail server took a message for, once for each message. */
-const reached = () => (smtp?.accepted ?? []).flatMap(({ to }) => to).sort();
+const reached = () =>
+  (smtp?.accepted ?? [])
+    // The print of the journal goes once a week: `test/server/operations/weekly-hash.test.ts`.
+    .filter(({ subject }) => !subject.includes('journal'))
+    .flatMap(({ to }) => to)
+    .sort();
 const everyone = ['helene@exemple.fr', ...late].sort();
 
 describe('reminders', () => {
@@ -27,7 +32,12 @@ describe('reminders', () => {
     const runners = [world.runner(smtp.url, NOW), world.runner(smtp.url, NOW), world.runner(smtp.url, NOW)];
     expect(await Promise.all(runners.map(ended))).toEqual([0, 0, 0]);
     expect(reached()).toEqual(everyone);
-    expect(await world.db.mail.groupBy({ by: ['status'], _count: true })).toEqual([{ status: 'sent', _count: 10 }]);
+    const found = await world.db.mail.groupBy({
+      by: ['status'],
+      where: { kind: { in: ['reminder', 'escalation'] } },
+      _count: true,
+    });
+    expect(found).toEqual([{ status: 'sent', _count: 10 }]);
   });
 
   it('are not said again the same day, nor the next before the next step', async () => {

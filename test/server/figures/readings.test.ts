@@ -83,7 +83,7 @@ describe('different people over a year', () => {
     const coordinator = world.as({ role: 'coordinator' });
     const typed = { code: 'IND-06', year: YEAR, method: 'liste nominative de la structure' };
     const assignments = await world.db.assignment.findMany({
-      where: { indicator: { code: 'IND-06' }, fromMonth: { lte: `${YEAR}-01` } },
+      where: { indicator: { code: 'IND-06' }, spans: { some: { fromMonth: { lte: `${YEAR}-01` } } } },
       select: { indicatorId: true, organisationId: true, organisation: { select: { code: true } } },
     });
     const [own] = assignments;
@@ -106,7 +106,7 @@ describe('different people over a year', () => {
     await world.db.assignment.deleteMany({ where: { indicatorId, organisationId: { not: organisationId } } });
     expect((await told('IND-06'))?.value).toBe(9);
     await world.db.assignment.create({
-      data: { indicatorId, organisationId: stranger.id, fromMonth: `${YEAR}-01` },
+      data: { indicatorId, organisationId: stranger.id, spans: { create: { fromMonth: `${YEAR}-01` } } },
     });
     expect((await told('IND-06'))?.value).toBeNull();
   });

@@ -52,18 +52,11 @@ async function fill(db: PrismaClient) {
   const attendance = (await indicator('T-ATELIERS', 'Personnes ayant suivi un atelier', 'persons', 'flow', 1)).id;
   const nonResponse = (await indicator('T-NON-REPONSE', 'Taux de non-réponse', 'percent', 'ratio', 2)).id;
   const captured = (await indicator('T-CAPTES', 'Logements captés', 'dwellings', 'flow', 3)).id;
-  const assign = (organisationId: number, indicatorId: number, fromMonth: string) => ({
-    organisationId,
-    indicatorId,
-    fromMonth,
-  });
-  await db.assignment.createMany({
-    data: [
-      assign(adefo, attendance, '2023-01'),
-      assign(adefo, nonResponse, '2025-01'),
-      assign(soliha, captured, '2023-01'),
-    ],
-  });
+  const assign = (organisationId: number, indicatorId: number, fromMonth: string) =>
+    db.assignment.create({ data: { organisationId, indicatorId, spans: { create: { fromMonth } } } });
+  await assign(adefo, attendance, '2023-01');
+  await assign(adefo, nonResponse, '2025-01');
+  await assign(soliha, captured, '2023-01');
   const months = { startMonth: '2025-01', endMonth: '2025-12' };
   await db.target.create({
     data: {

@@ -153,8 +153,16 @@ describe('a restoration', () => {
     expect(await refusal(unsigned)).toContain('personne ne l’a signée');
   });
 
+  it('takes what another installation signed on a machine where none was ever signed, and says that it is unproved', async () => {
+    const elsewhere = { ...proofs, key: Buffer.alloc(32, 8), isNewHere: true };
+    await expect(restoreVerified(bare.pool, changed(raised), elsewhere)).rejects.toThrow('ses chiffres');
+    const fresh = await testDatabase();
+    expect(await restoreVerified(fresh.pool, file, elsewhere)).toEqual({ doubts: [], isUnproved: true });
+    await fresh.close();
+  });
+
   it('may be forced, and says what it gave up', async () => {
-    const doubts = await restoreVerified(bare.pool, changed(raised), { ...proofs, force: true });
+    const { doubts } = await restoreVerified(bare.pool, changed(raised), { ...proofs, force: true });
     expect(doubts.join(' ')).toMatch(/signature.*chiffres/u);
   });
 
@@ -171,7 +179,7 @@ describe('a restoration', () => {
     await backup(small.pool, full, at, key);
     await small.db.user.update({ where: { id: one.id }, data: { disabled: true } });
     await small.db.observation.deleteMany();
-    expect(await restoreVerified(small.pool, full, proofs)).toEqual([]);
+    expect(await restoreVerified(small.pool, full, proofs)).toEqual({ doubts: [], isUnproved: false });
     const { db } = small;
     expect(await db.observation.count()).toBe(1);
     expect([await db.session.count(), await db.invitation.count(), await db.apiToken.count()]).toEqual([0, 0, 0]);

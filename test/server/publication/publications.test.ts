@@ -52,7 +52,9 @@ describe('before the act', () => {
     });
     expect(sent.length).toBeGreaterThan(0);
     expect(waiting).toEqual(
-      expect.arrayContaining(sent.map(({ month, organisation }) => ({ month, organisation: organisation.name }))),
+      expect.arrayContaining(
+        sent.map(({ month, organisation }) => expect.objectContaining({ month, organisation: organisation.name })),
+      ),
     );
     const given = await world.db.monthlyReturn.findMany({
       where: { status: { in: ['submitted', 'validated'] } },

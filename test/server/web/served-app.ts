@@ -14,7 +14,7 @@ export function installationOf({ platform, pool }: ImportWorld, env: NodeJS.Proc
     ...platform,
     clock: { now: () => new Date() },
     env: readEnvironment({ LOG_LEVEL: 'silent', DATA_DIR: tmpdir(), ...env }),
-    ...{ pool, kind: 'server', sessionSecret: SESSION_SECRET },
+    ...{ pool, kind: 'server', isNewHere: false, sessionSecret: SESSION_SECRET },
     ...{ acquireProductLock: async () => {}, close: async () => {} },
   };
 }
