@@ -74,8 +74,9 @@ describe('the pages say the one sentence of a figure', { timeout: 300_000 }, () 
     const { sentences } = await said();
     const seen = new Set<string>();
     const { lines } = await world.as({ role: 'coordinator' }).overview.forYear({ year: YEAR });
+    // The first slide is what there is to decide; then each line, where what has no target stands in a list.
     for (const rank of lines.keys()) {
-      await open(`/reunion?annee=${YEAR}&ligne=${rank + 1}`);
+      await open(`/reunion?annee=${YEAR}&ligne=${rank + 2}`);
       for (const figure of document.querySelectorAll('.meeting-figure')) {
         const [label = ''] = textsOf(figure.querySelectorAll('h2'));
         expect(textsOf(figure.querySelectorAll('.status-word')), label).toEqual([sentences.get(label)]);
@@ -83,7 +84,7 @@ describe('the pages say the one sentence of a figure', { timeout: 300_000 }, () 
       }
       cleanup();
     }
-    expect(seen.size).toBeGreaterThan(30);
+    expect(seen.size).toBeGreaterThan(20);
   });
 
   it('on the page of the indicator, with its comparison in words, which no pointer is needed to read', async () => {
