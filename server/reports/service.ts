@@ -9,7 +9,6 @@ import { type ReportRenderers, renderInProcess, startReportRenderers } from '../
 import { ownFinance } from '../finance/service.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { extentOf, type Viewer, type Visibility } from '../platform/access.ts';
-import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
@@ -53,7 +52,7 @@ async function figuresBase(platform: Platform, visibility: Visibility, year: num
     title: `Rapport d’exécution ${year}`,
     subject: convention.name,
     author: convention.territory,
-    date: parisDate(platform.clock.now()),
+    date: platform.referenceDate(),
     version: visibility === 'working' ? 'Chiffres transmis, validés ou non' : 'Chiffres validés',
     fictitious: platform.demonstration(),
     // What was only sent is nobody's figure yet but the coordination's.
