@@ -82,8 +82,7 @@ describe('the main job', () => {
     await visit(page, '/');
     expect(page.url()).toContain('/connexion');
     await signInByTyping(page, 'association');
-    await page.getByRole('heading', { level: 1, name: /cible|Vue d’ensemble/u }).waitFor();
-    await page.getByRole('link', { name: 'Saisie du mois' }).click();
+    // It lands on its month.
     await page.getByText('À faire d’abord').waitFor();
     const september = await page.getByRole('row', { name: /^septembre 2025/u }).innerText();
     expect(september).toContain('Renvoyé');

@@ -80,7 +80,7 @@ describe('an edition of the report', () => {
     await vote.getByLabel('Numéro de la délibération').fill('DEL-2025-118');
     await vote.getByLabel('Date du vote').fill(parisDate(new Date()));
     await vote.getByRole('button', { name: 'Enregistrer le vote' }).click();
-    await page.getByText('Votée par la délibération DEL-2025-118 du 25 septembre 2025.').waitFor();
+    await page.getByText(/^Votée par la délibération DEL-2025-118 du /u).waitFor();
     await page.getByRole('button', { name: 'Vérifier' }).click();
     await page.getByText('L’édition est intacte').waitFor();
     await page.getByRole('button', { name: 'Préparer l’envoi…' }).click();

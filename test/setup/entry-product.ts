@@ -82,7 +82,9 @@ async function fill({ db }: Installation, { indicators, history, month }: Wanted
         versions: {
           create: { version: 1, definition: 'Personnes comptées une fois', formula: 'n', validFrom: '2023-01' },
         },
-        assignments: { create: { organisationId, fromMonth: addMonths(month, -36), position: rank } },
+        assignments: {
+          create: { organisationId, position: rank, spans: { create: { fromMonth: addMonths(month, -36) } } },
+        },
       },
     });
     ids.push(id);
