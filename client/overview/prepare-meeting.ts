@@ -1,4 +1,4 @@
-import { type Standing, standingOfFigure, standings } from '../../shared/domain/figures/line-standing.ts';
+import { type Standing, standingOfFigure, standingsToDiscuss } from '../../shared/domain/figures/line-standing.ts';
 import { type Overview, type OverviewFigure, type OverviewSearch, shownLines } from './overview-data.ts';
 
 export type MeetingLine = ReturnType<typeof shownLines>[number];
@@ -14,7 +14,7 @@ export type MeetingSlide = { kind: 'summary'; summary: MeetingSummary } | { kind
 
 /** The worst first; among equals, the least progress. */
 const rankOf = (figure: OverviewFigure) =>
-  standings.indexOf(standingOfFigure(figure)) * 10_000 + Math.min(9000, Math.max(-900, figure.progress ?? 0));
+  standingsToDiscuss.indexOf(standingOfFigure(figure)) * 10_000 + Math.min(9000, Math.max(-900, figure.progress ?? 0));
 
 function summaryOf(targeted: readonly OverviewFigure[]): MeetingSummary {
   const ordered = [...targeted].sort((a, b) => rankOf(a) - rankOf(b));

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { notOverOn } from '../platform/database/day-span.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -14,7 +15,7 @@ export function listColleagues(scope: OrganisationScope, db: Reading, today: Iso
         { organisationId: scope.organisationId, role: 'contributor' },
         {
           memberships: {
-            some: { organisationId: scope.organisationId, OR: [{ toDate: null }, { toDate: { gte: today } }] },
+            some: { organisationId: scope.organisationId, ...notOverOn(today) },
           },
         },
       ],
@@ -46,7 +47,7 @@ export function listAbsences(scope: OrganisationScope, db: Reading, today: IsoDa
   return db.absence.findMany({
     where: {
       user: { organisationId: scope.organisationId },
-      OR: [{ toDate: null }, { toDate: { gte: today } }],
+      ...notOverOn(today),
     },
     select: {
       id: true,

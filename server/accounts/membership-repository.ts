@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import type { Role } from '../platform/access.ts';
+import { notOverOn } from '../platform/database/day-span.ts';
 import type { Db } from './repository.ts';
 
 const membershipSelect = {
@@ -12,7 +13,7 @@ const membershipSelect = {
 /** The places of people beside their own that are not over on a day, the first to begin first. */
 export function findMemberships(db: Db, today: IsoDate, userId?: string) {
   return db.membership.findMany({
-    where: { ...(userId !== undefined && { userId }), OR: [{ toDate: null }, { toDate: { gte: today } }] },
+    where: { ...(userId !== undefined && { userId }), ...notOverOn(today) },
     select: membershipSelect,
     orderBy: [{ fromDate: 'asc' }, { id: 'asc' }],
   });

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { notOverOn, runningOn } from '../platform/database/day-span.ts';
 import { withState } from '../platform/database/rows.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
@@ -107,7 +108,7 @@ export async function listAddressees(db: Reading, today: IsoDate) {
     select: {
       ...{ id: true, name: true, email: true, role: true, organisationId: true },
       memberships: {
-        where: { fromDate: { lte: today }, OR: [{ toDate: null }, { toDate: { gte: today } }] },
+        where: runningOn(today),
         select: { role: true, organisationId: true },
       },
     },
@@ -121,7 +122,7 @@ export async function listAddressees(db: Reading, today: IsoDate) {
 /** Absences that are not over on a day. */
 export function listAbsences(db: Reading, today: IsoDate) {
   return db.absence.findMany({
-    where: { OR: [{ toDate: null }, { toDate: { gte: today } }] },
+    where: notOverOn(today),
     select: {
       userId: true,
       fromDate: true,

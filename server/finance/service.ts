@@ -226,7 +226,10 @@ export async function ownFinance(
 }
 
 /** What the money of a year calls for: no figure of an indicator is read for it. */
-export async function financeAlerts(platform: Reading, year: number): Promise<FinanceAlert[]> {
-  const convention = await conventionOf(platform, year);
+export async function financeAlerts(
+  platform: Reading,
+  convention: ConventionRecord,
+  year: number,
+): Promise<FinanceAlert[]> {
   return (await financeBeside(platform, convention, year, { figures: [], narratives: null })).alerts;
 }

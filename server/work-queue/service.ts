@@ -2,7 +2,7 @@ import { dueDate, reportDueDate } from '../../shared/domain/deadline.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { inOrder, type Task, type TaskFacts } from '../../shared/domain/site/work-queue.ts';
 import { collectionState } from '../collection/outstanding.ts';
-import { allConventions } from '../conventions/service.ts';
+import { allConventions, type ConventionRecord } from '../conventions/service.ts';
 import { reportProgress } from '../editions/service.ts';
 import { financeAlerts } from '../finance/service.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
@@ -11,21 +11,25 @@ import { findYearsWithFigures } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
+/** The convention that a year is a year of. */
+const conventionOf = (conventions: readonly ConventionRecord[], year: number) =>
+  conventions.find(({ startYear, endYear }) => startYear <= year && year <= endYear);
+
 /**
  * The execution reports of the years that are over, not sent yet. A year of which the observatory holds no figure was reported
  * without it.
  */
-async function reportTasks({ db, referenceDate }: Reading): Promise<TaskFacts[]> {
+async function reportTasks(
+  { db, referenceDate }: Reading,
+  conventions: readonly ConventionRecord[],
+): Promise<TaskFacts[]> {
   const current = yearOf(referenceDate());
-  const [conventions, held] = await Promise.all([allConventions({ db }), findYearsWithFigures(db)]);
-  const owed = held.filter((year) => year < current);
+  const owed = (await findYearsWithFigures(db)).filter((year) => year < current);
   const progress = await reportProgress({ db }, owed);
   return owed.flatMap((year): TaskFacts[] => {
-    const convention = conventions.find(
-      ({ startYear, endYear, actions }) => actions.length > 0 && startYear <= year && year <= endYear,
-    );
+    const convention = conventionOf(conventions, year);
     const edition = progress.get(year) ?? null;
-    if (!convention || edition === 'sent') return [];
+    if (!convention || convention.actions.length === 0 || edition === 'sent') return [];
     return [{ kind: 'report', year, due: reportDueDate(year, convention), edition }];
   });
 }
@@ -43,8 +47,14 @@ async function collectionTasks(platform: Reading, viewer: Viewer): Promise<TaskF
 }
 
 /** What the money of a year calls for: what is late apart from what is to come. */
-async function moneyTasks(platform: Reading, year: number): Promise<TaskFacts[]> {
-  const alerts = await financeAlerts(platform, year);
+async function moneyTasks(
+  platform: Reading,
+  conventions: readonly ConventionRecord[],
+  year: number,
+): Promise<TaskFacts[]> {
+  const convention = conventionOf(conventions, year);
+  if (!convention) return [];
+  const alerts = await financeAlerts(platform, convention, year);
   return (['late', 'soon'] as const).flatMap((tone): TaskFacts[] => {
     const own = alerts.filter((one) => one.tone === tone);
     const due = own.find(({ date }) => date !== null)?.date ?? null;
@@ -56,13 +66,11 @@ async function moneyTasks(platform: Reading, year: number): Promise<TaskFacts[]>
 export async function workQueue(platform: Reading, viewer: Viewer): Promise<Task[]> {
   const today = platform.referenceDate();
   const conventions = await allConventions(platform);
-  const years = [yearOf(today) - 1, yearOf(today)].filter((year) =>
-    conventions.some(({ startYear, endYear }) => startYear <= year && year <= endYear),
-  );
+  const year = yearOf(today);
   const [reports, collection, ...money] = await Promise.all([
-    reportTasks(platform),
+    reportTasks(platform, conventions),
     collectionTasks(platform, viewer),
-    ...years.map((year) => moneyTasks(platform, year)),
+    ...[year - 1, year].map((one) => moneyTasks(platform, conventions, one)),
   ]);
   return inOrder([...reports, ...collection, ...money.flat()], today);
 }

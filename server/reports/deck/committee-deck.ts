@@ -1,5 +1,5 @@
 import { statusSentence, valueWords } from '../../../shared/domain/figures/figure-words.ts';
-import { type Standing, standings } from '../../../shared/domain/figures/line-standing.ts';
+import { type Standing, standings, standingsToDiscuss } from '../../../shared/domain/figures/line-standing.ts';
 import type { Block } from '../../../shared/domain/report/report-document.ts';
 import type { Slide, SlideBlock, SlideDeck } from '../../../shared/domain/report/slide-deck.ts';
 import { capitalised, frenchDelta, frenchList } from '../../../shared/domain/words/french-format.ts';
@@ -102,7 +102,6 @@ function homelessSlide(content: ReportContent): Slide[] {
 }
 
 const DISCUSSED = 3;
-const urgency: Standing[] = ['not-held', 'to-watch', 'not-assessable', 'to-come', 'no-target', 'held'];
 
 /** Three lines to discuss: those that are not held, then those for which something is asked, then those to watch. */
 function discussedLines(lines: readonly AnsweredLine[], { narratives }: ReportContent): AnsweredLine[] {
@@ -111,7 +110,7 @@ function discussedLines(lines: readonly AnsweredLine[], { narratives }: ReportCo
     return judgement === 'compromised' || judgement === 'support-needed';
   };
   const rank = (one: AnsweredLine) =>
-    one.standing === 'not-held' ? 0 : asks(one) ? 1 : 2 + urgency.indexOf(one.standing);
+    one.standing === 'not-held' ? 0 : asks(one) ? 1 : 2 + standingsToDiscuss.indexOf(one.standing);
   return [...lines].sort((a, b) => rank(a) - rank(b)).slice(0, DISCUSSED);
 }
 

@@ -5,6 +5,16 @@ import type { Verdict } from './judgement.ts';
 export const standings = ['not-held', 'to-watch', 'held', 'to-come', 'not-assessable', 'no-target'] as const;
 export type Standing = (typeof standings)[number];
 
+/** The order in which a committee looks at them: what is not held, what cannot be said yet, and what holds last. */
+export const standingsToDiscuss: readonly Standing[] = [
+  'not-held',
+  'to-watch',
+  'not-assessable',
+  'to-come',
+  'no-target',
+  'held',
+];
+
 const standingOf: Record<Verdict, Standing> = {
   reached: 'held',
   'not-reached': 'not-held',

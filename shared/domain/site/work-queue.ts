@@ -1,6 +1,12 @@
-import type { IsoDate, Month } from '../month.ts';
-import { daysBetween } from '../month.ts';
-import { capitalised, frenchCount, frenchDate, frenchList, frenchMonth } from '../words/french-format.ts';
+import { daysBetween, type IsoDate, type Month } from '../month.ts';
+import {
+  capitalised,
+  frenchCount,
+  frenchDate,
+  frenchList,
+  frenchMonth,
+  frenchRelativeDays,
+} from '../words/french-format.ts';
 
 /** What waits for the coordination, in one list: each question has one number, the one of the page where it is answered. */
 
@@ -112,8 +118,7 @@ export function holderWords(task: TaskFacts): string {
 export function dueWords({ daysLeft }: Pick<Task, 'daysLeft'>): string {
   if (daysLeft === null) return 'À faire';
   if (daysLeft < 0) return `En retard de ${frenchCount(-daysLeft, 'jour', 'jours')}`;
-  if (daysLeft === 0) return 'Aujourd’hui';
-  return daysLeft === 1 ? 'Demain' : `Dans ${frenchCount(daysLeft, 'jour', 'jours')}`;
+  return capitalised(frenchRelativeDays(daysLeft));
 }
 
 /** Everything in one sentence, for whoever hears the page: « 4 en retard, 3 autres, le plus ancien d’abord ». */

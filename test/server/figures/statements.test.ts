@@ -46,7 +46,7 @@ const most: Record<string, number> = {
   'catalogue.previewAmendment': 16,
   'homelessness.ledger': 17,
   // What waits in the collection, the editions and the money of two years.
-  'workQueue.list': 68,
+  'workQueue.list': 42,
   // What a publication would say of every year, and what waits.
   'publishing.preview': 66,
 };
