@@ -95,12 +95,12 @@ export function App() {
           role: roleNames[viewer.role],
           organisation: viewer.organisationName ?? undefined,
           onSignOut: leave,
-          items: [...places, ...readingChoices(viewer.role), helpItem(unread, () => navigate({ to: '/aide' }))],
+          items: [...places, ...readingChoices(viewer.role)],
         },
       })}
       {...(demonstration && { demo: { href: demonstrationHelp(viewer?.role) } })}
       band={viewer && <ReadingBand role={viewer.role} path={path} />}
-      footer={<PageFooter day={demonstration ? referenceDate : null} />}
+      footer={<PageFooter day={demonstration ? referenceDate : null} unread={unread} />}
     >
       <HelpProvider value={helpOf(path)}>
         <OutdatedNotice />
@@ -155,14 +155,6 @@ function withNews(rooms: readonly NavItem[], unread: number): NavItem[] {
   const badge = { text: '•', label: 'nouveautés à lire' };
   return rooms.map((room) => (room.href === '/aide' && unread > 0 ? { ...room, badge } : room));
 }
-
-/** The help, for whoever has it in no menu. */
-const helpItem = (unread: number, onSelect: () => void): MenuItem => ({
-  key: 'help',
-  label: unread > 0 ? 'Aide, nouveautés à lire' : 'Aide',
-  icon: 'help',
-  onSelect,
-});
 
 /** What the frame does for whoever is new to it: the keys, and how many news they have not read. */
 function useNewcomer(person: string | undefined): number {

@@ -114,8 +114,8 @@ const reader: VisitStep[] = [
     title: 'La convention en un écran',
     text: 'Les chiffres validés de la mission. De 1 à 10 personnes, le nombre est masqué : « < 11 ».',
   },
-  annex,
-  why,
+  // Its home folds the lines.
+  { ...annex, target: '#contenu #lignes' },
   {
     path: '/sans-domicile',
     target: '#contenu [role=tablist]',

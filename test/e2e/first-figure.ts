@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { addMonths, monthOf } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { CountedActs } from './counted-acts.ts';
-import { openPage, screens } from './journey.ts';
+import { codeNow, openPage, screens, shownSecret, unfoldLines } from './journey.ts';
 
 /** A territory that nobody knows, from an empty folder to its first validated figure, by its pages alone: no file, no JSON. */
 
@@ -52,6 +52,14 @@ async function open(acts: CountedActs, page: Page, link: string, month: string):
   await acts.fill(page.getByLabel('Prénom et nom'), 'Camille Exemple');
   await acts.fill(page.getByLabel('Adresse électronique'), 'camille@territoire.example');
   await signIn(acts, page);
+  // A coordination has a second factor from its first sign-in on.
+  await acts.click(page.getByRole('button', { name: 'Utiliser une application de codes' }));
+  await acts.look();
+  await acts.fill(page.getByLabel('Code à usage unique'), codeNow(await shownSecret(page)));
+  await acts.press('Enter');
+  await page.getByRole('list', { name: 'Codes de secours' }).waitFor();
+  await acts.look();
+  await acts.click(page.getByRole('button', { name: 'Je les ai gardés' }));
   await page.getByRole('heading', { level: 1, name: 'Commencer pour de vrai' }).waitFor();
   await acts.look();
   await acts.fill(page.getByLabel(/^Territoire/u), 'Pays de Brume');
@@ -87,7 +95,8 @@ async function open(acts: CountedActs, page: Page, link: string, month: string):
     ...{ 'Structure \\(code\\)': chosen('RELAIS, Relais Brume'), 'Indicateur \\(code\\)': chosen(`B-01, ${label}`) },
     'À partir de': typed,
   });
-  await acts.click(page.getByRole('link', { name: 'Personnes', exact: true }));
+  await acts.click(page.getByRole('link', { name: 'Administration', exact: true }));
+  await acts.click(page.getByRole('main').getByRole('link', { name: 'Personnes', exact: true }));
   await acts.look();
   await acts.click(page.getByRole('button', { name: 'Inviter une personne' }));
   await acts.look();
@@ -173,6 +182,7 @@ export async function toFirstFigure(
     .waitFor();
   await acts.click(page.getByRole('link', { name: 'Vue d’ensemble' }));
   await page.getByRole('heading', { level: 1, name: /^Vue d’ensemble/u }).waitFor();
+  await unfoldLines(page);
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
   await row.first().waitFor();
   await look(page, 'overview');

@@ -27,13 +27,17 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; e
   return { page, errors };
 }
 
+/** The secret that the page shows to whoever puts codes in service, and the code that it makes now. */
+export const shownSecret = async (page: Page) => (await page.locator('.account-link').innerText()).replace(/\s/gu, '');
+export const codeNow = (secret: string) => totpCode(secret, stepAt(new Date()));
+
 /** The first sign-in of a coordinator of their own: a code generator is put in service, and its recovery codes are kept; answers its secret. */
 export async function putCodesInService(page: Page): Promise<string> {
   await page.getByRole('heading', { level: 1, name: 'Mettre en service un second facteur' }).waitFor();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Utiliser une application de codes' }).click();
-  const secret = (await page.locator('.account-link').innerText()).replace(/\s/gu, '');
-  await page.getByLabel('Code à usage unique').fill(totpCode(secret, stepAt(new Date())));
+  const secret = await shownSecret(page);
+  await page.getByLabel('Code à usage unique').fill(codeNow(secret));
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: 'Codes de secours' }).waitFor();
   expect(await faultsOf(page)).toEqual([]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type EntryProduct, openEntryProduct } from '../setup/entry-product.ts';
-import { openPage, overviewValue, signedIn, visit } from './journey.ts';
+import { openPage, overviewValue, signedIn, unfoldLines, visit } from './journey.ts';
 
 /** What the browser of a person does when the world around it fails. A session that ends in mid-entry: entry.test.ts. */
 
@@ -49,7 +49,7 @@ describe('a new version while a page is open', () => {
     await type(page, 1, '31');
     await page.getByText('attend le réseau', { exact: false }).first().waitFor();
     await deploy(page);
-    await page.getByRole('link', { name: 'Registres' }).hover();
+    await page.getByRole('link', { name: 'Imports' }).hover();
     const notice = page.getByText('L’observatoire vient d’être mis à jour', { exact: false }).first();
     await notice.waitFor();
     expect(await cellOf(page, 1).inputValue()).toBe('31');
@@ -64,11 +64,11 @@ describe('a new version while a page is open', () => {
   it('is said in place of a page that no longer comes, with the way out, and the person decides', async () => {
     const page = await openMonth(await product.enter(browser, 'karim'));
     await deploy(page);
-    await page.getByRole('link', { name: 'Registres' }).click();
+    await page.getByRole('link', { name: 'Imports' }).click();
     await page.getByRole('heading', { level: 1, name: 'Cette page n’a pas pu venir' }).waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Réessayer' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Registres' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor();
     await page.context().close();
   });
 });
@@ -128,7 +128,7 @@ describe('a slow line', () => {
       await route.continue();
     });
     await page.goto('/', { waitUntil: 'commit' });
-    await page.locator('.overview h1').waitFor();
+    await page.locator('h1', { hasText: /cible|Vue d’ensemble/u }).waitFor();
     expect(await page.locator('.annex-lines').count()).toBe(0);
     hold = false;
     for (const release of released) release();
@@ -138,9 +138,9 @@ describe('a slow line', () => {
     await cdp.send('Network.enable');
     const slow3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
     await cdp.send('Network.emulateNetworkConditions', slow3G);
-    await page.getByRole('link', { name: 'Journal' }).click();
+    await page.getByRole('link', { name: 'Finances', exact: true }).click();
     await page.locator('[aria-busy=true]').first().waitFor();
-    await page.getByRole('heading', { level: 1, name: 'Journal' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /Finances/u }).waitFor();
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -165,7 +165,7 @@ describe('a line that is cut', () => {
     await page.getByRole('link', { name: 'Expulsions', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /pas pu|Prévention/u }).waitFor();
     await page.goBack();
-    await page.locator('.annex-lines').waitFor();
+    await unfoldLines(page);
     expect(await page.locator('.annex-lines').innerText()).toContain(value.split(/\s/u)[0]);
     await context.close();
   });
