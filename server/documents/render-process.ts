@@ -102,7 +102,7 @@ export interface ReportRenderers {
   end(): void;
 }
 
-/** Started before the figures are read, for whoever waits for the three files and for nothing else. */
+/** Started before the figures are read, for whoever waits for the four files and for nothing else. */
 export function startReportRenderers(): ReportRenderers {
   const [pdf, office] = [startRenderer('pdf', 'front'), startRenderer('office', 'front')];
   return {
