@@ -20,8 +20,7 @@ function wordsOf(cell: Cell): string {
 
 /** Where a line may end: at a space that is not bound, after a hyphen. A word of a hand's length may be cut. */
 const LONGEST_WORD = 26;
-const wordsIn = (text: string) =>
-  text.split(/[ \n\t]|(?<=-)(?=\p{L})/u).map((word) => word.slice(0, LONGEST_WORD));
+const wordsIn = (text: string) => text.split(/[ \n\t]|(?<=-)(?=\p{L})/u).map((word) => word.slice(0, LONGEST_WORD));
 
 /** The narrowest that a column can be without cutting a word, in twips. */
 function narrowest(texts: readonly string[], { halfPoints, padding }: Letters): number {

@@ -143,7 +143,12 @@ export function tableOf(block: TableBlock, runs: (content: Inline[]) => Paragrap
     margins: letters.pad,
     borders: { top: none, bottom: rule, left: none, right: none, insideVertical: none, insideHorizontal: rule },
     // Said to whoever hears the table: its first row, and its first column where it names the rows, are headers.
-    tableLook: { firstRow: true, firstColumn: block.rowHeader === true, lastRow: block.totalRow === true, noVBand: true },
+    tableLook: {
+      firstRow: true,
+      firstColumn: block.rowHeader === true,
+      lastRow: block.totalRow === true,
+      noVBand: true,
+    },
     rows: [new TableRow({ tableHeader: true, cantSplit: true, children: head }), ...body],
   };
   return new NamedTable(options, block.caption, tableWords(block));

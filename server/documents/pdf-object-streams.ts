@@ -19,7 +19,11 @@ function readTable(whole: string): { objects: Written[]; end: number; trailer: s
   const [head, first, count] = /^xref\s+(\d+) (\d+)\s+/.exec(table) ?? [];
   const trailer = /trailer\s*<<([\s\S]*?)>>\s*startxref/.exec(table)?.[1];
   if (!head || first !== '0' || trailer === undefined || /\/(?:Prev|Encrypt|XRefStm)\b/.test(trailer)) return null;
-  const lines = table.slice(head.length).match(/\d{10} \d{5} [nf]/g)?.slice(0, Number(count)) ?? [];
+  const lines =
+    table
+      .slice(head.length)
+      .match(/\d{10} \d{5} [nf]/g)
+      ?.slice(0, Number(count)) ?? [];
   const objects = lines
     .map((line, number) => ({ number, offset: Number(line.slice(0, 10)), isFree: line.endsWith('f') }))
     .filter(({ isFree }) => !isFree)
@@ -92,7 +96,10 @@ export function withObjectStreams(pdf: Uint8Array): Uint8Array {
   const content = Uint8Array.from(
     Array.from({ length: table + 1 }, (_, number) => lines.get(number) ?? tableLine(0, 0, 65_535)).flat(),
   );
-  const trailer = read.trailer.replace(/\/Size\s+\d+/, '').replace(/\s+/g, ' ').trim();
+  const trailer = read.trailer
+    .replace(/\/Size\s+\d+/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   parts.push(streamObject(table, `/Type/XRef/Size ${table + 1}/W[1 4 2]${trailer}`, content));
   parts.push(strToU8(`startxref\n${start}\n%%EOF\n`, true));
   return Buffer.concat(parts);

@@ -153,6 +153,7 @@ function wordFile(asked: ReportDocument): Document {
 export async function renderDocx(document: ReportDocument): Promise<Buffer> {
   const fonts = { path: 'word/fontTable.xml', data: fontTable };
   // The library's packing would be unpacked at once to seal the parts, which takes a quarter of the time of a report.
+  // biome-ignore lint/complexity/useLiteralKeys: it is private to the library's types, and its version is pinned
   const parts = Packer['compiler'].compile(wordFile(document), undefined, [fonts]);
   const bytes = [...parts].map(([name, part]): [string, Uint8Array] => [
     name,

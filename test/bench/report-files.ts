@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { renderInProcess, startReportRenderers } from '../../server/documents/render-process.ts';
+import { startRenderer, startReportRenderers } from '../../server/documents/render-process.ts';
 import { documentOf, type ReportContent } from '../../server/reports/service.ts';
 import type { ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { launchBrowser } from '../setup/browser.ts';
@@ -106,7 +106,9 @@ export async function reportFiles(
     let ownSize = 0;
     const own = median(
       await repeated(async () => {
-        ownSize = (await renderInProcess({ format: 'pdf', document })).length;
+        const renderer = startRenderer('pdf', 'front');
+        ownSize = (await renderer.render({ format: 'pdf', document })).length;
+        renderer.end();
       }),
     );
     return {

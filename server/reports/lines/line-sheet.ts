@@ -35,7 +35,7 @@ function annexRows({ description, objectiveText, expectedText }: ReportAction): 
   ];
 }
 
-/** What people say of the line. What nobody wrote is said too: its owner was asked. */
+/** What people say of the line. What nobody wrote is said too. */
 function saidRows(action: ReportAction, base: ReportBase): Cell[][] {
   if (isWithout(base, 'texts')) return [];
   const own = base.narratives.actions[action.key];
@@ -60,10 +60,7 @@ function amountsWords(line: ActionMoney, year: number): string {
   const unknown = lineAmounts.filter((one) => line[one] === null).map((one) => lineAmountWords[one].toLowerCase());
   const said = line.funders.map((one) => `${one.funder}\u00a0: ${amountsOf(one) || 'montants non connus'}`);
   const lacking = unknown.length > 1 ? 'Montants non connus' : 'Montant non connu';
-  return [
-    said.join('\u202f; '),
-    unknown.length > 0 ? `${lacking} pour ${year}\u00a0: ${frenchList(unknown)}` : '',
-  ]
+  return [said.join('\u202f; '), unknown.length > 0 ? `${lacking} pour ${year}\u00a0: ${frenchList(unknown)}` : '']
     .filter(Boolean)
     .join('. ');
 }
@@ -78,7 +75,10 @@ function moneyRows(action: ReportAction, { finance, year }: Sheet): Cell[][] {
   if (!finance || !line) return [['Argent', asked]];
   const partners = finance.partners.filter((one) => one.actions.some(({ key }) => key === action.key));
   return [
-    ['Argent', `${[asked, amountsWords(line, year), line.share?.text].filter(Boolean).join('. ').replace(/\.$/u, '')}.`],
+    [
+      'Argent',
+      `${[asked, amountsWords(line, year), line.share?.text].filter(Boolean).join('. ').replace(/\.$/u, '')}.`,
+    ],
     ...(partners.length > 0
       ? [[partners.length > 1 ? 'Partenaires' : 'Partenaire', partners.map(partnerWords).join('\u202f; ')]]
       : []),

@@ -108,7 +108,9 @@ function otherWords(count: number, standing: Exclude<Standing, 'held' | 'not-hel
 /** « 6. Renforcement des diagnostics (33 diagnostics pour 40 diagnostics attendus) » */
 function missedWords({ line, telling }: AnsweredLine): string {
   const known = telling && telling.value !== null && !telling.hidden;
-  return known ? `${actionName(line)} (${valueWords(telling)}, promis\u00a0: ${targetWords(telling)})` : actionName(line);
+  return known
+    ? `${actionName(line)} (${valueWords(telling)}, promis\u00a0: ${targetWords(telling)})`
+    : actionName(line);
 }
 
 /** « 3 lignes sur 17 sont tenues. 1 a manqué sa cible : 6. Renforcement des diagnostics (…). Les 13 autres : … » */

@@ -205,7 +205,8 @@ export function statusSentence(figure: Judged & Reserved): string {
   const [verdict, reserve] = [verdictSentence(figure), reserveWords(figure)];
   if (reserve === null) return verdict;
   // Why there is no verdict is then said once, with who is missing.
-  const isSame = figure.why === 'partial' && verdict.endsWith(whyWords.partial) && reserve.startsWith(stateWords.partial);
+  const isSame =
+    figure.why === 'partial' && verdict.endsWith(whyWords.partial) && reserve.startsWith(stateWords.partial);
   return isSame ? `${verdict.slice(0, -whyWords.partial.length)}${reserve}` : `${verdict}${NARROW_SPACE}; ${reserve}`;
 }
 
