@@ -105,7 +105,7 @@ function otherWords(count: number, standing: Exclude<Standing, 'held' | 'not-hel
   return `${count}\u00a0${words[standing]}`;
 }
 
-/** « 6. Renforcement des diagnostics (33 diagnostics pour 40 diagnostics attendus) » */
+/** « 6. Renforcement des diagnostics (33 diagnostics, promis : 40 diagnostics) » */
 function missedWords({ line, telling }: AnsweredLine): string {
   const known = telling && telling.value !== null && !telling.hidden;
   return known
@@ -113,7 +113,7 @@ function missedWords({ line, telling }: AnsweredLine): string {
     : actionName(line);
 }
 
-/** « 3 lignes sur 17 sont tenues. 1 a manqué sa cible : 6. Renforcement des diagnostics (…). Les 13 autres : … » */
+/** « 3 lignes sur 17 sont tenues, 1 a manqué sa cible : 6. Renforcement des diagnostics (…). Les 13 autres : … » */
 export function answerSentence(lines: readonly AnsweredLine[]): Block {
   const of = (standing: Standing) => lines.filter((one) => one.standing === standing);
   const [held, missed] = [of('held').length, of('not-held')];
