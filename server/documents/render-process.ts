@@ -30,7 +30,7 @@ const IN_THE_BACK = 10;
 function startChild(warm: string[]): ChildProcess {
   const ready = process.env.RENDER_CHILD;
   return fork(ready ?? SOURCE, warm, {
-    execArgv: ['--max-semi-space-size=8', ...(ready ? [] : tsx())],
+    execArgv: ['--max-semi-space-size=4', ...(ready ? [] : tsx())],
     env: {
       TMPDIR: process.env.TMPDIR,
       TEMP: process.env.TEMP,
