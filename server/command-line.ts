@@ -17,7 +17,7 @@ import { withOrigin } from './platform/web/call-origin.ts';
 const usage: Record<string, string> = {
   import:
     'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--answer COLONNE=CHOIX]… [--dry-run] [--json]',
-  report: 'npm run -s report -- --year 2023 --out DOSSIER',
+  report: 'npm run -s report -- --year 2023 --out DOSSIER (écrit PDF, Word, XLSX et diaporama PPTX)',
   indicators: 'npm run -s indicators -- --year 2023 [--as-of 2023-06] [--json]',
   backup: 'npm run backup -- FICHIER',
   restore: 'npm run restore -- FICHIER [--force]',

@@ -4,6 +4,12 @@ import type { Tone } from '../../shared/domain/report/report-document.ts';
 /** What the Word file looks like. A style is never named "Figure": LibreOffice would then lose every alternative text. */
 
 export const FONT = 'Calibri';
+/** Letters of the same width, where a machine does not have that font; then what every machine has. */
+const STAND_INS = ['Carlito', 'Liberation Sans', 'Arial'];
+
+/** The fonts of the file, each with what may stand in for it: a machine without them keeps lines and pages. */
+export const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="${FONT}"><w:altName w:val="${STAND_INS.join(',')}"/><w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>`;
+
 export const NAVY = '123A6B';
 export const INK = '1D2733';
 export const SOFT = '4A5663';
@@ -64,14 +70,14 @@ export const paragraphStyles = [
       id: `Table${size}`,
       name: size === 'Small' ? 'Texte de tableau serré' : 'Texte de tableau large',
       basedOn: 'TableText',
-      run: { size: size === 'Small' ? 17 : 13 },
+      run: { size: size === 'Small' ? 16 : 13 },
       paragraph: { spacing: { after: 0, ...line(228) } },
     },
     {
       id: `Table${size}Head`,
       name: size === 'Small' ? 'En-tête de tableau serré' : 'En-tête de tableau large',
       basedOn: 'TableHead',
-      run: { size: size === 'Small' ? 17 : 13, bold: true, color: 'FFFFFF' },
+      run: { size: size === 'Small' ? 16 : 13, bold: true, color: 'FFFFFF' },
       paragraph: { keepNext: true, spacing: { after: 0, ...line(228) } },
     },
   ]),

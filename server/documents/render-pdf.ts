@@ -4,6 +4,7 @@ import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compi
 import * as z from 'zod';
 import { type Block, markOf, type ReportDocument, TONE_MARKS } from '../../shared/domain/report/report-document.ts';
 import { chartSvg } from './chart-svg.ts';
+import { withObjectStreams } from './pdf-object-streams.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { RenderError } from './render-error.ts';
 
@@ -50,5 +51,5 @@ export function renderPdf(asked: ReportDocument): Uint8Array {
   refuse(compiler, compiled.takeError());
   refuse(compiler, compiled.takeWarnings());
   if (!compiled.result) throw new RenderError('COMPILATION', 'no document');
-  return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
+  return withObjectStreams(compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }));
 }

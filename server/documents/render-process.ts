@@ -30,7 +30,7 @@ const IN_THE_BACK = 10;
 function startChild(warm: string[]): ChildProcess {
   const ready = process.env.RENDER_CHILD;
   return fork(ready ?? SOURCE, warm, {
-    execArgv: ['--max-semi-space-size=2', ...(ready ? [] : tsx())],
+    execArgv: ['--max-semi-space-size=4', ...(ready ? [] : tsx())],
     env: {
       TMPDIR: process.env.TMPDIR,
       TEMP: process.env.TEMP,
@@ -102,7 +102,7 @@ export interface ReportRenderers {
   end(): void;
 }
 
-/** Started before the figures are read, for whoever waits for the three files and for nothing else. */
+/** Started before the figures are read, for whoever waits for the four files and for nothing else. */
 export function startReportRenderers(): ReportRenderers {
   const [pdf, office] = [startRenderer('pdf', 'front'), startRenderer('office', 'front')];
   return {

@@ -50,8 +50,10 @@ function sealedPart(name: string, bytes: Uint8Array, date: IsoDate, names: Map<s
 }
 
 /** The same package, byte for byte the same for the same content. */
-export function sealedPackage(bytes: Uint8Array, date: IsoDate): Buffer {
-  const parts = unzipSync(bytes);
+export const sealedPackage = (bytes: Uint8Array, date: IsoDate): Buffer => sealedParts(unzipSync(bytes), date);
+
+/** A package made of its parts, in their order. */
+export function sealedParts(parts: Readonly<Record<string, Uint8Array>>, date: IsoDate): Buffer {
   const names = new Map<string, string>();
   const sealed: Zippable = {};
   for (const name of Object.keys(parts)) {

@@ -193,7 +193,7 @@ export function clawbackChapter(content: ReportContent): Block[] {
     ...(rule === null ? [] : [para(rule)]),
     para(text(clawback.text, { bold: true })),
     para(
-      `Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${clawback.assessed} dont la valeur est connue.${untold(clawback)}`,
+      `Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur\u00a0${clawback.assessed} dont l’échéance est passée et la valeur connue.${untold(clawback)}`,
     ),
     ...table(
       `Cibles de ${year} qui ne sont pas atteintes`,

@@ -1,5 +1,7 @@
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
+import { withSafePerimeters } from '../../shared/domain/ledger/stock-words.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import { firstLedgerFilters, type LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
@@ -27,6 +29,8 @@ export const anyoneAt = (visibility: Visibility): Viewer => ({
   draft: visibility === 'working',
 });
 
+const coordination: Viewer = { ...anyone, role: 'coordinator' };
+
 /** The platform on the day after the year, or today when the year still runs. */
 function afterYear(platform: Reading, year: number): Reading {
   const today = platform.referenceDate();
@@ -39,6 +43,12 @@ const ledgerOf = (reading: Reading, viewer: Viewer, unit: LedgerUnit) =>
 
 export type LedgerView = Awaited<ReturnType<typeof ledgerFor>>;
 
+/** The last month in each unit and perimeter, in a draft: nobody has decided of it, so only what tells no small count is said. */
+async function stocksOfDraft(reading: Reading) {
+  const { stocks } = await ledgerOf(reading, coordination, 'households');
+  return withSafePerimeters(stocks, defaultThreshold);
+}
+
 /** The ledger of people without a home at the year's end, in its two units, and what it tells of delays and needs. */
 export async function homelessnessPart(platform: Reading, reader: Viewer, year: number) {
   const reading = afterYear(platform, year);
@@ -46,11 +56,12 @@ export async function homelessnessPart(platform: Reading, reader: Viewer, year: 
   // The first call brings the ledger up to date; the others read it.
   const households = await ledgerOf(reading, reader, 'households');
   const persons = await ledgerOf(reading, reader, 'persons');
+  const stocks = reader.draft ? await stocksOfDraft(reading) : households.stocks;
   const paths = await pathsFor(reading, reader, filters);
   const needs = await needsFor(reading, reader, filters);
   // The number of the convention is persons in Insee's sense: that is what counts made apart can test.
   const reliability = await reliabilityFor(reading, reader, firstLedgerFilters);
-  return { households, persons, paths, needs, reliability };
+  return { households: { ...households, stocks }, persons, paths, needs, reliability };
 }
 export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;
 
@@ -81,8 +92,6 @@ export async function housingPart(platform: Reading, reader: Viewer, year: numbe
   };
 }
 export type HousingPart = Awaited<ReturnType<typeof housingPart>>;
-
-const coordination: Viewer = { ...anyone, role: 'coordinator' };
 
 /** What the rooms that read registers would say of the year otherwise, once the rows that wait are validated. */
 export async function waitingParts(platform: Reading, year: number) {

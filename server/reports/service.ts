@@ -107,8 +107,8 @@ export async function editionContent(platform: Platform, year: number): Promise<
   return { ...base, finance: await financePart(platform, base) };
 }
 
-function jobOf(content: ReportContent, format: ReportFormat, asked: WholeDocument = 'report'): RenderJob {
-  return format === 'xlsx' || format === 'csv' ? { format, content } : { format, content, asked };
+function jobOf(content: ReportContent, format: RenderJob['format'], asked: WholeDocument = 'report'): RenderJob {
+  return format === 'pdf' || format === 'docx' ? { format, content, asked } : { format, content };
 }
 
 const render = (format: ReportFormat) => (content: ReportContent) => renderInProcess(jobOf(content, format));
@@ -235,7 +235,7 @@ export async function renderFicheFor(
   return { name, bytes: await renderInProcess({ format, base, fiche }) };
 }
 
-/** The three documents of a year, for the command line. */
+/** The four documents of a year, for the command line. */
 export async function renderReport(
   platform: Platform,
   year: number,
@@ -243,16 +243,14 @@ export async function renderReport(
 ): Promise<ReportFile[]> {
   try {
     const content = await buildReportContent(platform, 'working', year);
-    const made = async (format: ReportFormat): Promise<ReportFile> => ({
-      name: reportFileName(content, format),
+    const made = async (format: ReportFormat | 'pptx'): Promise<ReportFile> => ({
+      name: format === 'pptx' ? documentName('diaporama', content, format) : reportFileName(content, format),
       bytes: await renderers.render(jobOf(content, format)),
     });
-    // Two processes: the PDF in one, the other two one after the other.
-    const [pdf, office] = await Promise.all([
-      made('pdf'),
-      made('docx').then(async (docx) => [docx, await made('xlsx')]),
-    ]);
-    return [pdf, ...office];
+    // Two processes: the PDF in one, the other three one after the other.
+    const office = async () => [await made('docx'), await made('xlsx'), await made('pptx')];
+    const [pdf, others] = await Promise.all([made('pdf'), office()]);
+    return [pdf, ...others];
   } finally {
     renderers.end();
   }

@@ -4,6 +4,7 @@ import { buildReportContent, reportRenderers } from '../../server/reports/servic
 import { type Measure, measure, median, quantile, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';
 import { asked, type Load, load } from './overview.ts';
+import { reportFiles } from './report-files.ts';
 
 const CLIENTS = 16;
 const REQUESTS = CLIENTS * 25;
@@ -94,9 +95,11 @@ export async function report(): Promise<SectionResult> {
             reading,
           ),
         );
+      const files = await reportFiles(content);
       return {
-        measures,
+        measures: [...measures, ...files.measures],
         notes: {
+          ...files.notes,
           'more to wait at worst while a report is made, ms': Math.round(longest(busy) - longest(quiet)),
           'reports made meanwhile': busy.reduce((sum, { made }) => sum + made, 0),
         },

@@ -77,7 +77,11 @@ function useFlow({ text: kept, editor }: TextWorkspaceProps) {
   const { autosave, state, told } = saving;
   const other = useOthersWords(kept, saving, editor);
   useLeftDraft(left, saving);
+  /** A form that nobody has written in is no text yet: it becomes one when its author takes it as it is. */
+  const isProposed = autosave.base === 0 && words > 0;
+  const adopt = () => autosave.changed(() => editor.current?.text() ?? initial);
   const flush = async () => {
+    if (isProposed && autosave.isClean) adopt();
     await autosave.flush();
     return autosave.base;
   };
@@ -92,7 +96,7 @@ function useFlow({ text: kept, editor }: TextWorkspaceProps) {
     setClean(false);
     autosave.changed(read);
   };
-  return { autosave, state, told, left, initial, words, clean, other, flush, choose, changed };
+  return { autosave, state, told, left, initial, words, clean, other, isProposed, flush, choose, changed };
 }
 
 /** The editor with what becomes of its words: saving, other authors, history, readiness. */
@@ -100,14 +104,26 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const { text: kept, figures, own, editor } = props;
   const { year, place } = kept;
   const [past, setPast] = useState(false);
-  const { autosave, state, told, left, initial, words, clean, other, flush, choose, changed } = useFlow(props);
+  const { autosave, state, told, left, initial, words, clean, other, isProposed, flush, choose, changed } =
+    useFlow(props);
   return (
     <div className="text-workspace">
       <div className="text-workspace-line">
-        <SaveStatus state={state} />
+        <SaveStatus state={state} isKept={autosave.base > 0} isProposed={isProposed} />
         <span>{frenchCount(words, 'mot', 'mots')}</span>
+        {isProposed && state.kind === 'idle' && (
+          <Button size="small" onClick={flush}>
+            Enregistrer ce modèle
+          </Button>
+        )}
         <ReadyButton kept={kept} clean={clean} flush={flush} />
-        <Button size="small" variant="quiet" icon="undo" onClick={() => flush().then(() => setPast(true))}>
+        <Button
+          size="small"
+          variant="quiet"
+          icon="undo"
+          disabled={autosave.base === 0}
+          onClick={() => flush().then(() => setPast(true))}
+        >
           Historique
         </Button>
       </div>

@@ -115,7 +115,13 @@ export function sourcesChapter({ figures }: ReportBase): Block[] {
       [column('Indicateur', 25), column('Définition et calcul', 57), column('Source', 18)],
       figures.map((one) => [
         one.label,
-        `${one.definition} ${one.formula}${one.version > 1 ? ` (définition n°\u00a0${one.version})` : ''}`.trim(),
+        [
+          one.definition,
+          one.formula && `Calcul\u00a0: ${one.formula}.`,
+          one.version > 1 && `Définition n°\u00a0${one.version}.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
         one.sourceText,
       ]),
       { compact: true },

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/domain/finance/finance-year.ts';
 import type { Block, Cell } from '../../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../../shared/domain/report/report-judgement.ts';
-import { capitalised, frenchEuros } from '../../../shared/domain/words/french-format.ts';
+import { capitalised, frenchEuros, frenchList } from '../../../shared/domain/words/french-format.ts';
 import { periodWords } from '../partner-fiche.ts';
 import { column, figureTable, heading, monthChart, para, table } from '../report-blocks.ts';
 import {
@@ -35,7 +35,7 @@ function annexRows({ description, objectiveText, expectedText }: ReportAction): 
   ];
 }
 
-/** What people say of the line. What nobody wrote is said too: its owner was asked. */
+/** What people say of the line. What nobody wrote is said too. */
 function saidRows(action: ReportAction, base: ReportBase): Cell[][] {
   if (isWithout(base, 'texts')) return [];
   const own = base.narratives.actions[action.key];
@@ -56,23 +56,29 @@ const amountsOf = (one: LineAmounts) =>
     .join(', ');
 
 /** What each funder does for the line, and the names of the amounts that nobody knows. */
-function amountsWords(line: ActionMoney): string {
+function amountsWords(line: ActionMoney, year: number): string {
   const unknown = lineAmounts.filter((one) => line[one] === null).map((one) => lineAmountWords[one].toLowerCase());
   const said = line.funders.map((one) => `${one.funder}\u00a0: ${amountsOf(one) || 'montants non connus'}`);
-  return [...said, ...(unknown.length > 0 ? [`non connu\u00a0: ${unknown.join(', ')}`] : [])].join('\u202f; ');
+  const lacking = unknown.length > 1 ? 'Montants non connus' : 'Montant non connu';
+  return [said.join('\u202f; '), unknown.length > 0 ? `${lacking} pour ${year}\u00a0: ${frenchList(unknown)}` : '']
+    .filter(Boolean)
+    .join('. ');
 }
 
 const partnerWords = (one: ReportFinance['partners'][number]) =>
   `${one.organisation.name}\u00a0: ${frenchEuros(one.amountCents)}, ${periodWords(one)}`;
 
 /** The money of the line, with whom, and the co-financing rule; the annex's request alone where the money is left out. */
-function moneyRows(action: ReportAction, { finance }: Partial<Pick<ReportContent, 'finance'>>): Cell[][] {
+function moneyRows(action: ReportAction, { finance, year }: Sheet): Cell[][] {
   const asked = `Demandé la première année\u00a0: ${amountWords(action.requestedCents, 'non précisé')}`;
   const line = finance?.lines.find(({ key }) => key === action.key);
   if (!finance || !line) return [['Argent', asked]];
   const partners = finance.partners.filter((one) => one.actions.some(({ key }) => key === action.key));
   return [
-    ['Argent', `${[asked, amountsWords(line), line.share?.text].filter(Boolean).join('. ').replace(/\.$/u, '')}.`],
+    [
+      'Argent',
+      `${[asked, amountsWords(line, year), line.share?.text].filter(Boolean).join('. ').replace(/\.$/u, '')}.`,
+    ],
     ...(partners.length > 0
       ? [[partners.length > 1 ? 'Partenaires' : 'Partenaire', partners.map(partnerWords).join('\u202f; ')]]
       : []),

@@ -1,11 +1,11 @@
 import { reserveWords, statusSentence, targetWords, valueWords } from '../../../shared/domain/figures/figure-words.ts';
-import { type Standing, standingLines, standings } from '../../../shared/domain/figures/line-standing.ts';
+import { type Standing, standingLines } from '../../../shared/domain/figures/line-standing.ts';
 import type { Block, Cell, Tone } from '../../../shared/domain/report/report-document.ts';
-import { capitalised, frenchCount, frenchList } from '../../../shared/domain/words/french-format.ts';
+import { capitalised, decapitalised, frenchCount, frenchList } from '../../../shared/domain/words/french-format.ts';
 import { standingWords } from '../../../shared/domain/words/state-words.ts';
 import { unmeasuredOf } from '../lines/unmeasured.ts';
 import { bareQuote, beforeCell, bold, column, numbers, para, table } from '../report-blocks.ts';
-import type { ReportAction, ReportBase, ReportFigure } from '../report-content.ts';
+import { actionName, type ReportAction, type ReportBase, type ReportFigure } from '../report-content.ts';
 
 /** What was promised, what was done and why, line by line: the first page of the report. */
 
@@ -18,14 +18,18 @@ const tones: Record<Standing, Tone> = {
   'no-target': 'neutral',
 };
 
-/** So many letters of what the annex expects, or of a reason, stand in a cell. */
-const MOST_LETTERS = 64;
+const otherStandings = ['to-watch', 'to-come', 'not-assessable', 'no-target'] as const;
 
-function shortened(words: string): string {
+/** So many letters of what the annex expects, or of a reason, stand in a cell. */
+const MOST_LETTERS = 56;
+/** And so many of what a share is of. */
+const MOST_OF_LABEL = 36;
+
+function shortened(words: string, most = MOST_LETTERS): string {
   const whole = words.split(/\s+/u).join(' ').trim();
-  if (whole.length <= MOST_LETTERS) return whole;
-  const cut = whole.lastIndexOf(' ', MOST_LETTERS);
-  return `${whole.slice(0, cut > 0 ? cut : MOST_LETTERS)}…`;
+  if (whole.length <= most) return whole;
+  const cut = whole.lastIndexOf(' ', most);
+  return `${whole.slice(0, cut > 0 ? cut : most).replace(/[\s.,;:]+$/u, '')}…`;
 }
 
 type Line = ReportAction & { codes: string[] };
@@ -57,15 +61,22 @@ function promised({ line, telling, standing }: AnsweredLine): string {
   return line.expectedText === null ? 'aucun résultat écrit' : shortened(bareQuote(line.expectedText));
 }
 
-/** What people wrote, before what the figure says of itself. */
+/** What people wrote, before what the figure says of itself; of a line that cannot be judged, what keeps it from it. */
 function why(one: AnsweredLine, { narratives }: ReportBase): string {
   const own = narratives.actions[one.line.key];
-  if (own?.reason.trim()) return shortened(own.reason);
+  if (own?.reason.trim() && one.standing !== 'not-assessable') return shortened(own.reason);
   const figure = spoken(one);
   if (!figure) return 'aucun indicateur défini dans l’annexe';
   if (one.standing === 'no-target')
     return reserveWords(figure) ?? (figure.target ? '' : 'aucun nombre fixé par l’annexe');
   return statusSentence(figure);
+}
+
+/** A share without a target to be held against says nothing until it is said of what. */
+function done({ standing }: AnsweredLine, figure: ReportFigure): string {
+  const words = valueWords(figure);
+  const isBare = standing !== 'no-target' || figure.unit !== 'percent' || figure.value === null || figure.hidden;
+  return isBare ? words : `${words} (${shortened(decapitalised(figure.label), MOST_OF_LABEL)})`;
 }
 
 function lineRow(one: AnsweredLine, base: ReportBase): Cell[] {
@@ -75,29 +86,51 @@ function lineRow(one: AnsweredLine, base: ReportBase): Cell[] {
     line.annexNumber === null ? '–' : String(line.annexNumber),
     line.title,
     promised(one),
-    figure ? valueWords(figure) : '–',
+    figure ? done(one, figure) : '–',
     figure ? beforeCell(figure) : '–',
     { kind: 'status', text: capitalised(standingWords[standing].one), tone: tones[standing] },
     capitalised(why(one, base)) || '–',
   ];
 }
 
-/** « non évaluables pour 2 », « échéance à venir pour 1 ». */
-const countWords = (count: number, standing: Standing) =>
-  `${count > 1 ? standingWords[standing].many : standingWords[standing].one} pour\u00a0${count}`;
+/** « 1 dont l’échéance est à venir », « 10 sans cible chiffrée »: how many of the lines that are neither held nor missed. */
+function otherWords(count: number, standing: Exclude<Standing, 'held' | 'not-held'>): string {
+  const many = count > 1;
+  const words = {
+    'to-watch': 'à surveiller',
+    'to-come': 'dont l’échéance est à venir',
+    'not-assessable': many ? 'non évaluables' : 'non évaluable',
+    'no-target': 'sans cible chiffrée',
+  };
+  return `${count}\u00a0${words[standing]}`;
+}
 
-/** « 3 lignes sur 17 sont tenues, 5 ne le sont pas. Les autres : échéance à venir pour 1, aucune cible pour 6. » */
+/** « 6. Renforcement des diagnostics (33 diagnostics, promis : 40 diagnostics) » */
+function missedWords({ line, telling }: AnsweredLine): string {
+  const known = telling && telling.value !== null && !telling.hidden;
+  return known
+    ? `${actionName(line)} (${valueWords(telling)}, promis\u00a0: ${targetWords(telling)})`
+    : actionName(line);
+}
+
+/** « 3 lignes sur 17 sont tenues, 1 a manqué sa cible : 6. Renforcement des diagnostics (…). Les 13 autres : … » */
 export function answerSentence(lines: readonly AnsweredLine[]): Block {
-  const many = (standing: Standing) => lines.filter((one) => one.standing === standing).length;
-  const [held, not] = [many('held'), many('not-held')];
-  const heldWords = `${frenchCount(held, 'ligne', 'lignes')} sur\u00a0${lines.length} ${held > 1 ? 'sont tenues' : 'est tenue'}`;
-  const notWords = not === 0 ? 'aucune n’est non tenue' : `${not} ${not > 1 ? 'ne le sont pas' : 'ne l’est pas'}`;
-  const others = standings.filter((one) => one !== 'held' && one !== 'not-held' && many(one) > 0);
+  const of = (standing: Standing) => lines.filter((one) => one.standing === standing);
+  const [held, missed] = [of('held').length, of('not-held')];
+  const heldWords =
+    held === 0
+      ? `Aucune des ${lines.length} lignes n’est tenue`
+      : `${frenchCount(held, 'ligne', 'lignes')} sur\u00a0${lines.length} ${held > 1 ? 'sont tenues' : 'est tenue'}`;
+  const missedCount =
+    missed.length === 0
+      ? 'aucune n’a manqué sa cible'
+      : `${missed.length} ${missed.length > 1 ? 'ont manqué leur cible' : 'a manqué sa cible'}`;
+  const rest = lines.length - held - missed.length;
+  const others = otherStandings.filter((one) => of(one).length > 0).map((one) => otherWords(of(one).length, one));
   return para(
-    bold(`${capitalised(heldWords)}, ${notWords}.`),
-    ...(others.length > 0
-      ? [` Les autres\u00a0: ${frenchList(others.map((one) => countWords(many(one), one)))}.`]
-      : []),
+    bold(`${heldWords}, ${missedCount}${missed.length === 0 ? '.' : '\u00a0:'}`),
+    ...(missed.length > 0 ? [` ${missed.map(missedWords).join('\u202f; ')}.`] : []),
+    ...(rest > 0 ? [` ${rest > 1 ? `Les ${rest} autres` : 'L’autre'}\u00a0: ${frenchList(others)}.`] : []),
   );
 }
 
@@ -108,12 +141,12 @@ export function linesTable(lines: readonly AnsweredLine[], base: ReportBase): Bl
     `Les ${lines.length} lignes de l’annexe\u00a0: ce qui était promis, ce qui a été fait, et pourquoi`,
     [
       column('N°', 4),
-      column('Action', 25),
-      column('Promis', 20),
-      numbers(`Fait en ${year}`, 16),
-      numbers(`${year - 1}`, 8),
-      column('Verdict', 13),
-      column('Pourquoi', 26),
+      column('Action', 26),
+      column('Promis', 21),
+      numbers(`Fait en ${year}`, 18),
+      numbers(`${year - 1}`, 7),
+      column('Verdict', 11),
+      column('Pourquoi', 27),
     ],
     lines.map((one) => lineRow(one, base)),
     { compact: true },

@@ -4,8 +4,7 @@ import { qualityNames, qualitySaid } from '../../../shared/domain/ledger/quality
 import { knowledgeWords, stockIn } from '../../../shared/domain/ledger/stock-words.ts';
 import { daysBetween } from '../../../shared/domain/month.ts';
 import type { Block, ReportDocument } from '../../../shared/domain/report/report-document.ts';
-import { judgementWords } from '../../../shared/domain/report/report-judgement.ts';
-import { capitalised, frenchCount, frenchDate, frenchOfMonth } from '../../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchDate, frenchOfMonth } from '../../../shared/domain/words/french-format.ts';
 import { withoutWords } from '../annexes/method.ts';
 import { quotedWords } from '../lines/unmeasured.ts';
 import {
@@ -54,7 +53,9 @@ function overdueBlocks({ meta, year, convention, finance }: ReportContent): Bloc
 
 function homelessBlocks({ homelessness }: ReportContent): Block[] {
   const { households, reliability } = homelessness;
-  const { stocks, source } = households;
+  const { source } = households;
+  // Absent from the editions that were frozen before both perimeters were said.
+  const stocks = households.stocks ?? [];
   if (source.through === null)
     return [heading(2, 'sans-domicile-reponse', 'Sans domicile'), para('Le registre n’est pas encore tenu.')];
   const insee = stockIn(stocks, 'insee');
@@ -62,7 +63,6 @@ function homelessBlocks({ homelessness }: ReportContent): Block[] {
   const quality = qualitySaid(reliability);
   const count = (unit: 'households' | 'persons', perimeter: keyof typeof perimeters) =>
     countCell(stocks.find((one) => one.unit === unit && one.perimeter === perimeter)?.count ?? null);
-  // A draft is no publication: only the convention's perimeter, whose ledger is printed, may be said.
   const last = ({ months }: typeof households) => countCell(months.at(-1)?.active ?? null);
   const rows =
     stocks.length > 0
@@ -92,7 +92,7 @@ function homelessBlocks({ homelessness }: ReportContent): Block[] {
 export function moneyBlocks({ finance, year, convention }: ReportContent): Block[] {
   if (!finance) return [];
   const { grant, sums, clawback, payments, payment, partners, partnerSums, lines } = finance;
-  const shares = lines.flatMap((line) => (line.share ? [`${actionName(line)}\u00a0: ${line.share.text}`] : []));
+  const shares = lines.flatMap((line) => (line.share ? [{ name: actionName(line), text: line.share.text }] : []));
   return [
     heading(2, 'argent-reponse', 'L’argent'),
     ...table(
@@ -117,11 +117,18 @@ export function moneyBlocks({ finance, year, convention }: ReportContent): Block
       { compact: true },
     ),
     para(
-      `Montant exposé au reversement${articleOf(convention.clawbackArticle)}\u00a0: ${clawback.text} Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible atteinte', 'cibles atteintes')} sur\u00a0${clawback.assessed} dont l’échéance est passée et la valeur connue.`,
+      bold(`Montant exposé au reversement${articleOf(convention.clawbackArticle)}.`),
+      ` ${clawback.text} Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible atteinte', 'cibles atteintes')} sur\u00a0${clawback.assessed} dont l’échéance est passée et la valeur connue.`,
     ),
-    ...shares.map((words) => para(words)),
+    ...shares.map(({ name, text: words }) => para(bold(`${name}.`), ` ${words}`)),
   ];
 }
+
+/** What is asked for a line whose judgement calls for it, where nobody wrote what comes next. */
+const asks = {
+  'support-needed': 'Décider de l’appui nécessaire',
+  compromised: 'Se prononcer sur la suite\u00a0: les objectifs sont compromis',
+};
 
 /** The approval, then what the coordination asks in its own words; else the lines for which it asks something. */
 export function decisionBlocks(lines: readonly AnsweredLine[], content: ReportContent): Block[] {
@@ -134,7 +141,7 @@ export function decisionBlocks(lines: readonly AnsweredLine[], content: ReportCo
       : lines.flatMap(({ line }) => {
           const own = narratives.actions[line.key];
           if (own?.judgement !== 'support-needed' && own?.judgement !== 'compromised') return [];
-          const what = own.nextSteps || capitalised(judgementWords[own.judgement]);
+          const what = own.nextSteps || asks[own.judgement];
           return [[actionName(line), what, own.reason.trim()]];
         });
   return [

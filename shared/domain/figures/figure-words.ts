@@ -202,8 +202,12 @@ export function reserveWords(figure: Reserved): string | null {
 
 /** The verdict with what it is to be taken with. Example: `à surveiller, 57,5 % du chemin ; partiel (non reçu : SOLIHA)`. */
 export function statusSentence(figure: Judged & Reserved): string {
-  const reserve = reserveWords(figure);
-  return reserve === null ? verdictSentence(figure) : `${verdictSentence(figure)}${NARROW_SPACE}; ${reserve}`;
+  const [verdict, reserve] = [verdictSentence(figure), reserveWords(figure)];
+  if (reserve === null) return verdict;
+  // Why there is no verdict is then said once, with who is missing.
+  const isSame =
+    figure.why === 'partial' && verdict.endsWith(whyWords.partial) && reserve.startsWith(stateWords.partial);
+  return isSame ? `${verdict.slice(0, -whyWords.partial.length)}${reserve}` : `${verdict}${NARROW_SPACE}; ${reserve}`;
 }
 
 /** What is left, each month until the target is due. Examples: `il faudrait 4 logements par mois`, `il faudrait baisser de 40,2 points par mois`. */

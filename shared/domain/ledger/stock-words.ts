@@ -1,5 +1,5 @@
 import { type IsoDate, type Month, yearOf } from '../month.ts';
-import type { PublishedCount } from '../secrecy/suppression.ts';
+import { isSmall, type PublishedCount } from '../secrecy/suppression.ts';
 import { frenchMonth, frenchOfMonth, frenchQuantity } from '../words/french-format.ts';
 
 /** How the number of people without a home is said, wherever it is. */
@@ -46,6 +46,24 @@ export function stockTitle(ledger: Months & { unit: Unit }): string | null {
 }
 
 type StockCount = { unit: Unit; perimeter: 'insee' | 'convention'; count: PublishedCount };
+
+/**
+ * The stocks of which none is small, nor told by the difference of two: one perimeter lies in the other. What lies between them
+ * is then hidden with the inner one.
+ */
+export function withSafePerimeters<One extends StockCount>(stocks: readonly One[], threshold: number): One[] {
+  const known = ({ unit }: One, perimeter: StockCount['perimeter']) => {
+    const found = stocks.find((one) => one.unit === unit && one.perimeter === perimeter)?.count;
+    return typeof found === 'number' ? found : null;
+  };
+  return stocks.map((one) => {
+    if (typeof one.count !== 'number') return one;
+    const outer = known(one, 'convention');
+    const between = one.perimeter === 'insee' && outer !== null ? outer - one.count : null;
+    const isTold = isSmall(one.count, threshold) || (between !== null && isSmall(between, threshold));
+    return isTold ? { ...one, count: 'hidden' } : one;
+  });
+}
 
 /** The two units of a perimeter: « 851 personnes, dans 449 ménages »; null when one of them is not said. */
 export function stockIn(stocks: readonly StockCount[], perimeter: StockCount['perimeter']): string | null {

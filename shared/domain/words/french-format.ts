@@ -110,6 +110,10 @@ export function frenchMonth(month: Month): string {
 /** With a capital, to begin a sentence or stand alone. */
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** The same words inside a sentence; what begins by initials keeps them. Examples: `taux d’occupation`, `ETP pourvus`. */
+export const decapitalised = (words: string): string =>
+  /^\p{Lu}(?!\p{Lu})/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+
 /** A month after « de », with its elision. Example: `frenchOfMonth('2026-04')` is `d’avril 2026`, `frenchOfMonth('2026-03')` is `de mars 2026`. */
 export function frenchOfMonth(month: Month): string {
   const text = frenchMonth(month);

@@ -57,6 +57,29 @@ describe('a text of the report', () => {
     expect(alert()).toContain('Quelqu’un a changé cette valeur');
   });
 
+  it('says saved of what the server keeps', async () => {
+    await open('global');
+    expect(words()).toContain('Tout est enregistré');
+    expect(buttons()).not.toContain('Enregistrer ce modèle');
+  });
+
+  it('says of a form that is proposed that it is not saved, and saves it as it is when it is asked', async () => {
+    const { server } = await open('deliberation', { kind: 'council', revision: 0 });
+    expect(words()).not.toContain('Tout est enregistré');
+    expect(words()).toContain('Modèle proposé, pas encore enregistré');
+    expect(button('Historique').disabled).toBe(true);
+    const kept = { outcome: 'saved', revision: 1, savedAt: '2025-11-14T09:00:00.000Z', removed: [], unprinted: [] };
+    server.answer({ reportTexts: { saveText: kept as unknown as Outputs['reportTexts']['saveText'] } });
+    await press('Enregistrer ce modèle');
+    expect(server.sent('reportTexts.saveText')).toMatchObject([{ place: 'deliberation', base: 0 }]);
+    expect(words()).toContain('Enregistré à 10:00');
+  });
+
+  it('says of a text that nobody began that nothing is written', async () => {
+    await open('global', { text: { blocks: [] }, revision: 0 });
+    expect(words()).toContain('Rien n’est encore écrit');
+  });
+
   it('keeps the remarks of those who read it', async () => {
     await open('global', { comments: [comment] });
     expect(words()).toContain('Citer la délibération.');

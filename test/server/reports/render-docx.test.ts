@@ -51,6 +51,26 @@ describe('the report as a Word file for the council', () => {
     expect(count(/<w:tr>|<w:tr /g)).toBe(count(/<w:cantSplit\/>/g));
   });
 
+  it('tells what each table is, and which of its cells are headers', () => {
+    const named = [...body.matchAll(/<w:tblPr>.*?<\/w:tblPr>/gs)].map(([properties]) => properties);
+    expect(named.length).toBeGreaterThanOrEqual(tables.length);
+    for (const properties of named) {
+      expect(properties).toMatch(/<w:tblCaption w:val="[^"]+"\/><w:tblDescription w:val="[^"]+"\/><\/w:tblPr>$/);
+      expect(properties).toContain('<w:tblLook ');
+    }
+    const heads = (name: string) => named.filter((properties) => properties.includes(`w:${name}="true"`)).length;
+    expect(heads('firstRow')).toBe(tables.length);
+    expect(heads('firstColumn')).toBe(tables.filter(({ rowHeader }) => rowHeader).length);
+  });
+
+  it('names its font with what may stand in for it, and counts its pages by fields', () => {
+    const fonts = parts.get('word/fontTable.xml') ?? '';
+    expect(fonts).toMatch(/<w:font w:name="Calibri"><w:altName w:val="Carlito,Liberation Sans,Arial"\/>/);
+    expect(parts.get('word/styles.xml')).not.toMatch(/w:ascii="(?!Calibri)/);
+    const footer = [...parts].find(([name]) => /^word\/footer\d+\.xml$/.test(name))?.[1] ?? '';
+    for (const field of ['PAGE', 'NUMPAGES']) expect(footer).toContain(`>${field}<`);
+  });
+
   it('has charts that Word can edit, with their words for whoever does not see them', () => {
     expect([...parts.keys()].filter((name) => /^word\/charts\/chart\d+\.xml$/.test(name))).toHaveLength(12);
     const alts = [...body.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map((match) => match[1]);

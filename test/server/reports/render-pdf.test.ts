@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withObjectStreams } from '../../../server/documents/pdf-object-streams.ts';
 import { type RenderOptions, renderInProcess } from '../../../server/documents/render-process.ts';
 import type { ReportDocument } from '../../../shared/domain/report/report-document.ts';
 import { type PdfProbe, probePdf } from './pdf-probe.ts';
@@ -21,6 +22,17 @@ describe('the report as a PDF for the Préfet', () => {
 
   it('is the same file, to the byte, when it is made again', async () => {
     expect((await renderPdf(sampleDocument)).equals(first)).toBe(true);
+  });
+
+  it('packs its small objects in streams, which its table of references tells', () => {
+    const whole = first.toString('latin1');
+    expect(whole.startsWith('%PDF-1.7')).toBe(true);
+    expect(whole).toContain('/Type/ObjStm');
+    const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(whole)?.[1]);
+    expect(whole.slice(start)).toMatch(/^\d+ 0 obj\n<<\/Type\/XRef/);
+    expect(whole.match(/\d+ 0 obj\s*<<[^>]*\/StructElem/g)).toBeNull();
+    // A file that is not written as the compiler writes is given back as it is.
+    expect(withObjectStreams(first)).toBe(first);
   });
 
   it('says that it is PDF/UA-1, in French, under its own title', () => {
