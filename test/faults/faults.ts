@@ -122,7 +122,7 @@ export async function openTrial(seed: number) {
   const chance = chanceOf(seed);
   const product = await openProduct();
   try {
-    await product.start();
+    await product.firstStart();
     const world = await openWorld(product);
     const memory: Memory = { since: await product.withDatabase(lastLine), editions: new Set() };
     const check = () => checked(world, memory);
