@@ -74,12 +74,11 @@ async function inTransaction(client: pg.PoolClient, name: string, act: () => Pro
 }
 
 /** What puts right a migration that was edited since it was applied. */
-function repairOf(row: HistoryRow, migrations: Migration[]) {
-  const repair =
-    row.finished_at !== null &&
-    migrationRepairs.find(({ name, from }) => name === row.migration_name && from === row.checksum);
-  const standing = migrations.find(({ name }) => name === row.migration_name);
-  return repair && standing ? { ...standing, sql: repair.sql(standing.sql) } : null;
+function repairOf({ migration_name, checksum, finished_at }: HistoryRow, migrations: Migration[]): Migration | null {
+  const standing = migrations.find(({ name }) => name === migration_name);
+  if (!standing || standing.checksum === checksum || finished_at === null) return null;
+  const repair = migrationRepairs.find(({ name, from }) => name === migration_name && from === checksum);
+  return repair ? { ...standing, sql: repair.sql(standing.sql) } : null;
 }
 
 /** The repair and the line of history that says so are one transaction: a cut in the middle leaves neither. */

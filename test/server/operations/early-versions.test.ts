@@ -20,7 +20,6 @@ import {
   writeEarlyRows,
   writeMigrations,
 } from '../../fixtures/early-versions.ts';
-import { testDatabase } from '../../setup/test-database.ts';
 import { command, ended, startProduct } from './command.ts';
 
 /**
@@ -36,15 +35,33 @@ const YEARS = [2024, 2025];
 const COUNTED_OTHERWISE = ['IND-01', 'IND-20', 'IND-27'];
 
 let folder: string;
-let fresh: Awaited<ReturnType<typeof testDatabase>>;
+let server: pg.Client;
+let expected: string[];
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'early-'));
-  fresh = await testDatabase();
-});
+  server = new pg.Client(inject('database'));
+  await server.connect();
+  expected = await withDatabase('early_none', async (pool) => {
+    await migrate(pool, MIGRATIONS);
+    return schemaOf(pool);
+  });
+}, 240_000);
 afterAll(async () => {
-  await fresh.close();
+  await server.end();
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function withDatabase<T>(name: string, use: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  await server.query(`CREATE DATABASE ${name} TEMPLATE template0`);
+  const pool = new pg.Pool({ ...inject('database'), database: name });
+  pool.on('error', () => {});
+  try {
+    return await use(pool);
+  } finally {
+    await pool.end();
+    await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  }
+}
 
 /** A database as a version left it, its rows as old as they can be. */
 async function leave(version: EarlyVersion, pool: pg.Pool): Promise<void> {
@@ -90,27 +107,20 @@ describe.each(earlyVersions.map((version) => [`${version.commit} of ${version.da
   'a database left by %s',
   (_, version) => {
     it('opens: its rows are there, its figures are those that it said, its journal holds, its schema is this one', async () => {
-      const name = `early_${version.commit}`;
-      await fresh.pool.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-      const pool = new pg.Pool({ ...inject('database'), database: name });
-      pool.on('error', () => {});
-      const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-      try {
+      await withDatabase(`early_${version.commit}`, async (pool) => {
+        const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
         await leave(version, pool);
         const kept: string[] = [];
         await migrate(pool, MIGRATIONS, async (last) => void kept.push(last));
         expect(kept).toEqual(version === earlyVersions.at(-1) ? [] : [version.through]);
         expect(await migrate(pool, MIGRATIONS)).toEqual([]);
-        expect(await schemaOf(pool)).toEqual(await schemaOf(fresh.pool));
+        expect(await schemaOf(pool)).toEqual(expected);
         expect((await verifyJournal({ db })).broken).toBeNull();
         if (version.landed && version.through > '20261123')
           expect(asSaidThen(await figuresOf(db))).toEqual(asSaidThen(earlyFigures));
-      } finally {
         await db.$disconnect();
-        await pool.end();
-        await fresh.pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      }
-    }, 120_000);
+      });
+    }, 240_000);
   },
 );
 
@@ -148,7 +158,7 @@ describe('a folder of the first version', () => {
     const figures = JSON.parse(said.stdout) as { code: string; value: number | null }[];
     const now = { 2025: Object.fromEntries(figures.map(({ code, value }) => [code, value])) };
     expect(asSaidThen(now)).toEqual(asSaidThen({ 2025: earlyFigures[2025] ?? {} }));
-  }, 240_000);
+  }, 600_000);
 
   it('goes back by the backup made before the update, in which that version finds its own rows and nothing that it does not know', () => {
     const [file, ...others] = readdirSync(path.join(dataDir(), 'backups'));
