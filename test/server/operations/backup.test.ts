@@ -149,7 +149,7 @@ describe('a restoration', () => {
   it('refuses one byte that was changed, wherever it is, even forced where it can be read no more', async () => {
     const bytes = readFileSync(file);
     const other = path.join(folder, 'flipped.backup');
-    for (let share = 1; share < 12; share += 1) {
+    for (const share of [1, 4, 11]) {
       const copy = Buffer.from(bytes);
       const at = Math.floor((bytes.length * share) / 12);
       copy[at] = (copy[at] ?? 0) ^ 0x10;
