@@ -149,9 +149,11 @@ describe('a folder of the first version', () => {
           kind: 'done',
           data: { viewer: { email: account.email } },
         });
-        // The State reads publications, of which that version had none: the coordination makes the first.
+        // All but the coordination read publications, of which that version had none, and one's own months.
         const read = await person.query('overview.forYear', { year: 2025 });
-        expect(read).toMatchObject(account.role === 'reader' ? { code: 'NOT_PUBLISHED' } : { kind: 'done' });
+        expect(read).toMatchObject(account.role === 'coordinator' ? { kind: 'done' } : { code: 'NOT_PUBLISHED' });
+        if (account.role === 'contributor')
+          expect(await person.query('monthlyEntry.myMonths', {})).toMatchObject({ kind: 'done' });
       }
     } finally {
       await ended(child, 'SIGTERM');
