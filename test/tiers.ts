@@ -11,13 +11,13 @@ export const longUnit = ['test/reading/{fuzz,bad-files}.test.ts', 'test/domain/s
 
 /** Of the tests on a database, those that attack, mutate, fuzz, kill, storm, fill a disk, or start servers and products by twos. */
 export const longServer = [
-  'test/server/access/{access-mutants,attack,attack-rooms}.test.ts',
+  'test/server/access/{access-mutants,attack,attack-rooms,rights-mutants}.test.ts',
   'test/server/web/fuzz-requests.test.ts',
   'test/server/accounts/sign-in-storm.test.ts',
   'test/server/collection/reminders-killed.test.ts',
   'test/server/imports/{killed-import,receipts-fuzz}.test.ts',
   'test/server/reports/{edition-at-once,many-at-once,report-hostile}.test.ts',
-  'test/server/operations/{faults,operations-recovery,operations-disk-full,restore-equality,two-products}.test.ts',
+  'test/server/operations/{early-versions,faults,operations-recovery,operations-disk-full,restore-equality,start-words,two-products}.test.ts',
   'test/server/platform/embedded-postgres.test.ts',
 ];
 

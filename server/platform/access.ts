@@ -33,12 +33,13 @@ export type Reader = Pick<Viewer, 'role' | 'organisationId' | 'whole' | 'decisio
 
 /** How far a right goes: every organisation, one's own only, or not at all. */
 type Extent = 'all' | 'own' | 'none';
-type Row = Record<Role | 'nobody', Extent>;
+/** `nobody`: open to whoever is not signed in. Where a row does not say so it is not. */
+type Row = Record<Role, Extent> & { nobody?: 'all' };
 
 const everyone: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'all' };
-const signedIn: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'none' };
-const ownOrganisation: Row = { coordinator: 'all', contributor: 'own', reader: 'none', nobody: 'none' };
-const coordinatorOnly: Row = { coordinator: 'all', contributor: 'none', reader: 'none', nobody: 'none' };
+const signedIn: Row = { coordinator: 'all', contributor: 'all', reader: 'all' };
+const ownOrganisation: Row = { coordinator: 'all', contributor: 'own', reader: 'none' };
+const coordinatorOnly: Row = { coordinator: 'all', contributor: 'none', reader: 'none' };
 
 /**
  * The one table of rights: action × role → extent. A procedure names its action, and the ladder of `trpc.ts` asks here.
@@ -56,7 +57,7 @@ export const rights = {
   'settings.change': coordinatorOnly,
   'figures.read': signedIn,
   // Whoever reads publications only has nothing to hear between two of them.
-  'figures.follow': { coordinator: 'all', contributor: 'all', reader: 'none', nobody: 'none' },
+  'figures.follow': { coordinator: 'all', contributor: 'all', reader: 'none' },
   // Which of them, and in which form, is decided by `orPublished` and the right of whole reading.
   'publications.read': signedIn,
   'publications.make': coordinatorOnly,
@@ -83,12 +84,12 @@ export const rights = {
   'reports.write': coordinatorOnly,
   // Which editions somebody sees is decided by `isEditionVisible`, by their status.
   'editions.read': signedIn,
-  'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
+  'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all' },
   'editions.write': coordinatorOnly,
   'editions.send': coordinatorOnly,
   // The partners' staff see their own conventions only; the State reads the money of its own convention.
-  'finance.read': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
-  'finance.read-own': { coordinator: 'all', contributor: 'own', reader: 'none', nobody: 'none' },
+  'finance.read': { coordinator: 'all', contributor: 'none', reader: 'all' },
+  'finance.read-own': { coordinator: 'all', contributor: 'own', reader: 'none' },
   'finance.write': coordinatorOnly,
   'audit.read': coordinatorOnly,
   'data-protection.read': signedIn,
@@ -104,7 +105,8 @@ export type Action = keyof typeof rights;
 
 /** How far `viewer` (null: nobody) may go for an action. */
 export function extentOf(viewer: Pick<Viewer, 'role'> | null, action: Action): Extent {
-  return rights[action][viewer?.role ?? 'nobody'];
+  const row: Row = rights[action];
+  return (viewer ? row[viewer.role] : row.nobody) ?? 'none';
 }
 
 /** What a proof is made of: its private part lets nothing but this file make one, nor an object that looks like one. */

@@ -60,36 +60,10 @@ function checkHistory(rows: HistoryRow[], migrations: Migration[]): void {
   }
 }
 
-/** The rows of the history, those of a first text that was edited since put right. */
-async function repaired(client: pg.PoolClient, rows: HistoryRow[], migrations: Migration[]): Promise<HistoryRow[]> {
-  const mended: HistoryRow[] = [];
-  for (const row of rows) {
-    const repair = migrationRepairs.find(({ name, from }) => name === row.migration_name && from === row.checksum);
-    const checksum = migrations.find(({ name }) => name === row.migration_name)?.checksum ?? row.checksum;
-    if (repair) await client.query(`BEGIN; ${repair.sql}; COMMIT`);
-    if (repair)
-      await client.query('UPDATE _prisma_migrations SET checksum = $2 WHERE migration_name = $1', [
-        repair.name,
-        checksum,
-      ]);
-    mended.push(repair ? { ...row, checksum } : row);
-  }
-  return mended;
-}
-
-/** The migrations that this version knows. */
-export const knownMigrations = (folder: string): string[] => readMigrations(folder).map(({ name }) => name);
-
-/** The update and its line of history are one transaction: a cut in the middle leaves neither. */
-async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+async function inTransaction(client: pg.PoolClient, name: string, act: () => Promise<void>): Promise<void> {
   try {
     await client.query('BEGIN');
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await act();
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
@@ -97,6 +71,37 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
       `La mise à jour « ${name} » de la base a échoué, rien n’a été changé : ${error instanceof Error ? error.message : error}`,
     );
   }
+}
+
+/** What puts right a migration that was edited since it was applied. */
+function repairOf({ migration_name, checksum, finished_at }: HistoryRow, migrations: Migration[]): Migration | null {
+  const standing = migrations.find(({ name }) => name === migration_name);
+  if (!standing || standing.checksum === checksum || finished_at === null) return null;
+  const repair = migrationRepairs.find(({ name, from }) => name === migration_name && from === checksum);
+  return repair ? { ...standing, sql: repair.sql(standing.sql) } : null;
+}
+
+/** The repair and the line of history that says so are one transaction: a cut in the middle leaves neither. */
+async function mend(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  await inTransaction(client, name, async () => {
+    await client.query(sql);
+    await client.query('UPDATE _prisma_migrations SET checksum = $2 WHERE migration_name = $1', [name, checksum]);
+  });
+}
+
+/** The migrations that this version knows. */
+export const knownMigrations = (folder: string): string[] => readMigrations(folder).map(({ name }) => name);
+
+/** The update and its line of history are one transaction: a cut in the middle leaves neither. */
+async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  await inTransaction(client, name, async () => {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+  });
 }
 
 /**
@@ -117,13 +122,18 @@ export async function migrate(
     const { rows } = await client.query<HistoryRow>(
       'SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
-    checkHistory(await repaired(client, rows, migrations), migrations);
+    const repairs = rows.flatMap((row) => repairOf(row, migrations) ?? []);
+    checkHistory(
+      rows.filter((row) => !repairs.some(({ name }) => name === row.migration_name)),
+      migrations,
+    );
     const missing = migrations.filter((one) => !rows.some((row) => row.migration_name === one.name));
     const version = rows
       .map((row) => row.migration_name)
       .sort()
       .at(-1);
-    if (missing.length > 0 && version) await before(version);
+    if (missing.length + repairs.length > 0 && version) await before(version);
+    for (const repair of repairs) await mend(client, repair);
     for (const migration of missing) await apply(client, migration);
     return missing.map((one) => one.name);
   } finally {

@@ -17,6 +17,8 @@ export interface Strike {
   moment: string;
   /** Milliseconds until the product answers a signed-in reader again. */
   back: number;
+  /** How much work waited for the machine's processors then. */
+  load: number;
   faults: string[];
 }
 
@@ -114,7 +116,7 @@ async function strikeOnce(world: World, chance: Chance, target: Target): Promise
   const faults = await comesBack(world);
   if (back === 0) back = performance.now() - from;
   await load.stop();
-  return { target, moment, back, faults };
+  return { target, moment, back, load: os.loadavg()[0] ?? 0, faults };
 }
 
 /** A product with its people and its ledger, to be struck and checked as often as wanted. */
@@ -122,7 +124,7 @@ export async function openTrial(seed: number) {
   const chance = chanceOf(seed);
   const product = await openProduct();
   try {
-    await product.start();
+    await product.firstStart();
     const world = await openWorld(product);
     const memory: Memory = { since: await product.withDatabase(lastLine), editions: new Set() };
     const check = () => checked(world, memory);
@@ -180,6 +182,7 @@ export function table({ strikes }: Trial) {
   return [...new Set(strikes.map(({ target }) => target)), 'all'].map((target) => {
     const own = strikes.filter((one) => target === 'all' || one.target === target);
     const back = own.map((one) => Math.round(one.back));
+    const load = own.map((one) => one.load);
     return {
       killed: target,
       times: own.length,
@@ -187,8 +190,10 @@ export function table({ strikes }: Trial) {
       'back, median ms': quantile(back, 0.5),
       'back, p95 ms': quantile(back, 0.95),
       'back, worst ms': Math.max(...back),
+      'load, median': Number(quantile(load, 0.5).toFixed(1)),
     };
   });
 }
 
+/** Work that waits, and the processors that it waits for. */
 export const loadOfMachine = () => `${os.loadavg()[0]?.toFixed(1)} of ${os.availableParallelism()}`;

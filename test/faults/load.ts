@@ -81,7 +81,7 @@ export async function load(minutes: number, seed: number) {
   const chance = chanceOf(seed);
   const product = await openProduct();
   try {
-    await product.start();
+    await product.firstStart();
     const world = await openWorld(product);
     const times: Times = { save: [], file: [], page: [] };
     const samples: Sample[] = [];

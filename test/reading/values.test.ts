@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseFrenchNumber } from '../../shared/domain/entry/typed-figure.ts';
+import { parseFrenchNumber, readTyped, unitWordOf } from '../../shared/domain/entry/typed-figure.ts';
+import { readAmount } from '../../shared/domain/finance/finance-cents.ts';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
 import { detectEncoding, textOf } from '../../shared/reading/delimited/encoding.ts';
+import { columnsNamed } from '../../shared/reading/layout/column-names.ts';
 import { numberOfCell } from '../../shared/reading/values/cell-value.ts';
 import { communeMatcher } from '../../shared/reading/values/communes.ts';
 import { monthInTitle } from '../../shared/reading/values/month-in-title.ts';
@@ -10,6 +12,7 @@ import { parseDate, parseMonth } from '../../shared/reading/values/read-date.ts'
 import { parseNumber } from '../../shared/reading/values/read-number.ts';
 import { lookOfFormat } from '../../shared/reading/workbook/number-look.ts';
 import { dateOfSerial } from '../../shared/reading/workbook/workbook-cells.ts';
+import { siaoRequest } from '../../shared/registers/siao-request.ts';
 import { communes, encode } from '../fixtures/tables.ts';
 
 describe('texts', () => {
@@ -139,6 +142,14 @@ describe('a text of a hundred thousand letters', () => {
     ['dates', '1/1/'.repeat(long / 4)],
     ['stars', `1${'*'.repeat(long)}x`],
     ['months', 'janvier '.repeat(long / 8)],
+    ['spaces before a letter that is no unit', `1${'\u00a0'.repeat(long)}x`],
+    ['noughts before a digit', `1,${'0'.repeat(long)}1`],
+    ['open brackets', `x${'('.repeat(long)}`],
+    ['ends of lines', `x${'\n'.repeat(long)}x`],
+    ['a word of plans and a line below', `${'objectif '.repeat(long / 9)}\nx`],
+    ['stops', '.'.repeat(long)],
+    ['braces', '{{ '.repeat(long / 3)],
+    ['halves', `${' '.repeat(long)}0½`],
   ];
   it.each(shapes)('of %s is read in no more time than it takes to walk through', (_, text) => {
     const from = performance.now();
@@ -148,6 +159,14 @@ describe('a text of a hundred thousand letters', () => {
     parseDate(text);
     monthInTitle(text);
     parseFrenchNumber(text);
+    readAmount(text);
+    unitWordOf(text);
+    for (const line of [
+      { unit: 'persons', timeRule: 'flow' },
+      { unit: 'percent', timeRule: 'ratio' },
+    ] as const)
+      readTyped(text, line);
+    columnsNamed(text, siaoRequest);
     // Read the square of its length, each of these takes half a minute and more.
     expect(performance.now() - from).toBeLessThan(3000);
   });

@@ -51,8 +51,7 @@ export function fingerprintOf(keys: [Buffer, ...Buffer[]]): string {
   return pseudonymiser(keys)('fingerprint', '').slice(0, 16);
 }
 
-/** Reads the secrets of a file kept outside the database, one a line; made on first use with mode 600. */
-export function loadSecrets(file: string): [Buffer, ...Buffer[]] {
+function textOfSecrets(file: string): string {
   if (!existsSync(file)) {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     try {
@@ -63,7 +62,20 @@ export function loadSecrets(file: string): [Buffer, ...Buffer[]] {
     }
   }
   chmodSync(file, 0o600);
-  const lines = readFileSync(file, 'utf8').split(/\s+/);
+  return readFileSync(file, 'utf8');
+}
+
+/** Reads the secrets of a file kept outside the database, one a line; made on first use with mode 600. */
+export function loadSecrets(file: string): [Buffer, ...Buffer[]] {
+  let text: string;
+  try {
+    text = textOfSecrets(file);
+  } catch {
+    throw new Error(
+      `L’observatoire ne peut ni lire ni écrire le fichier de clé ${file}\u00a0: il manque un droit, ou ce n’est pas le chemin d’un fichier. Donnez ce droit au compte qui le lance, ou indiquez un autre fichier par KEY_FILE.`,
+    );
+  }
+  const lines = text.split(/\s+/);
   const [first, ...later] = lines.flatMap((line) => (/^[0-9a-f]{64}$/.test(line) ? [Buffer.from(line, 'hex')] : []));
   if (!first) throw new Error(`Le fichier de clé ${file} est abîmé : remettez-en une copie.`);
   return [first, ...later];

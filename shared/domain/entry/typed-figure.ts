@@ -71,10 +71,15 @@ function plainFigure(text: string): string {
     .replace(/(\d)?\s*½/, (_, whole: string | undefined) => `${whole ?? 0},5`);
 }
 
+/** More letters than any word of a unit, and the spaces before it, have: only the end of a text is looked through for one. */
+const UNIT_LETTERS = 40;
+
 /** The word of a unit after a figure: the figure without it, and what it may count; undefined: there is none. */
 export function unitWordOf(text: string): { bare: string; units: readonly Unit[] } | undefined {
-  const found = /\d/.test(text) ? unitWords.find(([word]) => word.test(text)) : undefined;
-  return found && { bare: text.replace(found[0], ''), units: found[1] };
+  const end = text.slice(-UNIT_LETTERS);
+  const found = /\d/.test(text) ? unitWords.find(([word]) => word.test(end)) : undefined;
+  const before = text.slice(0, text.length - end.length);
+  return found && { bare: `${before}${end.replace(found[0], '')}`.trimEnd(), units: found[1] };
 }
 
 /** True when a figure of a line may bear the word of these units. Either term of a share may count anything but money and time. */

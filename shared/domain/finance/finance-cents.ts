@@ -8,6 +8,9 @@ const NOTHING = new Set(['', '-', '–', '—', 'nc', 'n.c.', 'nd', 'non communi
 /** What an amount written by hand is: cents, nothing said (null), or a French sentence that says why it cannot be one. */
 export type ReadAmount = { cents: Cents | null } | { problem: string };
 
+/** No amount is written with more letters: a longer text is not read through. */
+const LONGEST_AMOUNT = 100;
+
 const refused = (problem: string): ReadAmount => ({ problem });
 
 /** Euros and cents as two runs of digits; undefined when the text writes no amount. */
@@ -30,6 +33,7 @@ function digitsOf(text: string): { whole: string; decimals: string } | undefined
  * Example: `readAmount('1 234,56 €')` is `{ cents: 123_456 }`; `readAmount('27.430')` is `{ cents: 2_743_000 }`.
  */
 export function readAmount(raw: string): ReadAmount {
+  if (raw.trim().length > LONGEST_AMOUNT) return refused('Ce texte n’est pas un montant en euros.');
   const text = raw
     .trim()
     .replace(/\s*(€|euros?|eur)$/i, '')

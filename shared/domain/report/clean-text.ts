@@ -62,7 +62,7 @@ function cleanNode(node: unknown, multiline: boolean, removed: RemovedCharacter[
   if (typeof node === 'string') {
     const clean = cleanText(node);
     removed.push(...clean.removed);
-    return multiline ? clean.text : clean.text.replace(/ *\n\s*/g, ' ');
+    return multiline ? clean.text : clean.text.replace(/(?<! ) *\n\s*/g, ' ');
   }
   if (Array.isArray(node)) return node.map((one) => cleanNode(one, multiline, removed));
   if (typeof node !== 'object' || node === null) return node;

@@ -190,7 +190,7 @@ function trimmed(content: TextInline[]): TextInline[] {
     ending = text;
   }
   const last = kept.at(-1);
-  if (last?.kind === 'text') last.text = last.text.replace(/[ \n]+$/, '');
+  if (last?.kind === 'text') last.text = last.text.replace(/(?<![ \n])[ \n]+$/, '');
   return kept;
 }
 

@@ -48,7 +48,9 @@ export function plainWords(text: ReportText): string {
 
 /** How many words a text has; a token counts as one. Example: « Le SIAO a reçu {{IND-23.annee}}. » has 5. */
 export function wordCount(text: ReportText): number {
-  return plainWords(text).match(/[^\s\u00a0\u202f]*[\p{L}\p{N}][^\s\u00a0\u202f]*/gu)?.length ?? 0;
+  return plainWords(text)
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 /** True when nothing is written: no block, or only spaces. */
@@ -78,7 +80,7 @@ function resolvedHeading(content: Inline[], level: number, id: string): Block {
   const text = content.map((one) => ('text' in one ? one.text : '')).join('');
   if (level > 3)
     return { kind: 'para', content: content.map((one) => (one.kind === 'text' ? { ...one, bold: true } : one)) };
-  return { kind: 'heading', level: level as 2 | 3, id, text: text.replace(/\s*\n\s*/g, ' ').trim() };
+  return { kind: 'heading', level: level as 2 | 3, id, text: text.replace(/(?<!\s)\s*\n\s*/g, ' ').trim() };
 }
 
 const isBlank = (content: Inline[]) => content.every((one) => !('text' in one) || one.text.trim() === '');

@@ -150,9 +150,12 @@ function slip(key: string, { key: known, slips }: KnownLabel): number {
 
 const likenesses = new Map<Register, Map<string, { column: RegisterColumn; score: number }[]>>();
 
+/** A longer text is the title of no column. */
+const LONGEST_LABEL = 1000;
+
 /** The columns of a register that one label may name, best first. Example: `Demande du` names the date of a SIAO request. */
 export function columnsNamed(label: string, register: Register): { column: RegisterColumn; score: number }[] {
-  if (!/\p{L}/u.test(label)) return [];
+  if (label.length > LONGEST_LABEL || !/\p{L}/u.test(label)) return [];
   const cache = likenesses.get(register) ?? new Map<string, { column: RegisterColumn; score: number }[]>();
   likenesses.set(register, cache);
   const cached = cache.get(label);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cleanDocument } from '../../../shared/domain/report/clean-text.ts';
 import { isPrintable } from '../../../shared/domain/report/glyph-coverage.ts';
 import { htmlTokens } from '../../../shared/domain/report/html-tokens.ts';
+import type { ReportDocument } from '../../../shared/domain/report/report-document.ts';
 import {
   plainWords,
   type ReportText,
@@ -203,6 +205,28 @@ describe('hostile and odd clipboards', () => {
 
 describe('a very long text', () => {
   const long = (count: number) => words('accompagnement '.repeat(count).trim());
+
+  it.each([
+    ['stops', '.'.repeat(100_000)],
+    ['spaces', `x${' '.repeat(100_000)}x`],
+    ['ends of lines', `x${'\n'.repeat(100_000)}x`],
+    ['spaces and ends of lines', `x${' \n'.repeat(50_000)}x`],
+    ['open braces', '{{ '.repeat(33_000)],
+    ['braces that are never shut', `{{${' '.repeat(100_000)}x`],
+  ])('of %s is cleaned, counted and set in no more time than it takes to walk through', (_, text) => {
+    const title: ReportText = { blocks: [{ kind: 'heading', level: 3, content: [{ kind: 'text', text }] }] };
+    const from = performance.now();
+    for (const one of [words(text), title]) {
+      wordCount(one);
+      const { text: clean } = cleanReportText(one);
+      resolveReportText(clean, () => null, { idPrefix: 'essai', level: 2 });
+    }
+    cleanPastedPlain(text);
+    cleanPastedHtml(text);
+    cleanDocument({ title: text } as unknown as ReportDocument);
+    // Read the square of its length, each of these takes ten seconds and more.
+    expect(performance.now() - from).toBeLessThan(3000);
+  });
 
   it('of 20 000 words goes through, is counted and cleaned', () => {
     const { text } = cleanPastedPlain('accompagnement social\n'.repeat(10_000));

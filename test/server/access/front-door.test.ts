@@ -46,6 +46,17 @@ describe('a name that is made to lead here', () => {
       'localhost.pirate.example',
       '192.0.2.7',
       'a@127.0.0.1',
+      '127.0.0.1.pirate.example',
+      '127.1',
+      '0x7f.0.0.1',
+      '2130706433',
+      '%6cocalhost',
+      'localhost,pirate.example',
+      'localhost:3000:80',
+      'localhost:',
+      'localhost..',
+      '[::1]pirate.example',
+      '[::ffff:c000:207]',
     ])
       expect([host, (await askedBy(host)).statusCode]).toEqual([host, 421]);
     for (const url of ['/trpc/session.me', '/api/auth/ways', '/healthz', '/donnees-ouvertes/datapackage.json'])
@@ -57,17 +68,62 @@ describe('a name that is made to lead here', () => {
   });
 
   it('is not this machine’s own, nor the public one', () => {
-    for (const host of ['localhost', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:80', 'localhost.'])
+    for (const host of [
+      'localhost',
+      '127.0.0.1:3000',
+      '[::1]',
+      '[::1]:3000',
+      'LOCALHOST:80',
+      'localhost.',
+      'LocalHost.:3000',
+    ])
       expect([host, isOwnHost(host, { baseUrl: undefined, host: '127.0.0.1' })]).toEqual([host, true]);
     const outside = { baseUrl: 'https://observatoire.exemple.fr', host: '0.0.0.0' };
     for (const [host, own] of [
       ['observatoire.exemple.fr', true],
       ['observatoire.exemple.fr:443', true],
+      ['OBSERVATOIRE.exemple.fr.', true],
       ['192.0.2.7:3000', true],
+      ['[2001:db8::7]:3000', true],
+      ['observatoire.exemple.fr.pirate.example', false],
       ['exemple.fr', false],
       ['pirate.example', false],
     ] as const)
       expect([host, isOwnHost(host, outside)]).toEqual([host, own]);
+  });
+});
+
+describe('a request written by hand', () => {
+  let port: number;
+  beforeAll(async () => {
+    port = Number(new URL(await small.app.listen({ port: 0, host: '127.0.0.1' })).port);
+  });
+  /** The status that these bytes are answered with. */
+  async function statusOf(bytes: string): Promise<string | undefined> {
+    const line = net.connect(port, '127.0.0.1');
+    line.end(bytes);
+    let said = '';
+    for await (const part of line) said += part;
+    return said.split(' ')[1];
+  }
+
+  it.each([
+    [
+      'with a whole address, under another name',
+      'GET http://127.0.0.1/healthz HTTP/1.1\r\nHost: pirate.example\r\n',
+      '421',
+    ],
+    ['under two names', 'GET /healthz HTTP/1.1\r\nHost: pirate.example\r\nHost: 127.0.0.1\r\n', '421'],
+    ['under no name', 'GET /healthz HTTP/1.0\r\n', '421'],
+    ['under an empty name', 'GET /healthz HTTP/1.1\r\nHost: \r\n', '421'],
+    [
+      'under another name that a proxy would hand on',
+      'GET /healthz HTTP/1.1\r\nHost: pirate.example\r\nX-Forwarded-Host: 127.0.0.1\r\n',
+      '421',
+    ],
+    ['under this machine’s name', 'GET /healthz HTTP/1.1\r\nHost: LOCALHOST.:80\r\n', '200'],
+  ])('%s is answered accordingly', async (_, head, status) => {
+    expect(await statusOf(`${head}Connection: close\r\n\r\n`)).toBe(status);
   });
 });
 

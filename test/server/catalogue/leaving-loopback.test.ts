@@ -46,6 +46,34 @@ describe('reached from elsewhere', () => {
     expect([last?.action, last?.after]).toEqual(['demonstration.leave', { people: 5, invitations: 1 }]);
   });
 
+  it('nor whom those invited in their turn, nor what opened a door for any of them', async () => {
+    await inviteFromDemonstration();
+    const { db } = base;
+    const second = await db.user.findUniqueOrThrow({ where: { email: 'pirate@exemple.fr' } });
+    const links: string[] = [];
+    const mailer = async ({ text }: { text: string }) => {
+      links.push(/invitation\/(\S+)/u.exec(text)?.[1] ?? '');
+      return 'sent' as const;
+    };
+    const third = {
+      name: 'Tiers Exemple',
+      email: 'tiers@exemple.fr',
+      role: 'coordinator' as const,
+      organisationId: null,
+    };
+    await invite({ db, clock, mailer }, second as Viewer, { ...third, siteAddress });
+    await acceptInvitation({ db, clock }, { token: links[0] ?? '', password });
+    const { id } = await db.user.findUniqueOrThrow({ where: { email: third.email } });
+    await db.session.create({ data: { id: 's', userId: id, token: 't', expiresAt: new Date('2099-01-01') } });
+    await leaveLoopback({ db, demonstration: () => false, atHome: false });
+    expect(await people()).toEqual([]);
+    expect([
+      await db.session.count(),
+      await db.account.count(),
+      await db.invitation.count({ where: { acceptedAt: null } }),
+    ]).toEqual([0, 0, 0]);
+  });
+
   it('a demonstration that was opened to all on purpose keeps its people, and so does this machine', async () => {
     const before = await people();
     await leaveLoopback({ db: base.db, demonstration: () => true, atHome: false });

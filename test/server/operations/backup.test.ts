@@ -146,6 +146,58 @@ describe('a restoration', () => {
     expect(await refusal(noPublication, { force: true })).toContain('Il manque à cette sauvegarde 1 table');
   });
 
+  it('refuses one byte that was changed, wherever it is, even forced where it can be read no more', async () => {
+    const bytes = readFileSync(file);
+    const other = path.join(folder, 'flipped.backup');
+    for (const share of [1, 4, 11]) {
+      const copy = Buffer.from(bytes);
+      const at = Math.floor((bytes.length * share) / 12);
+      copy[at] = (copy[at] ?? 0) ^ 0x10;
+      writeFileSync(other, copy);
+      expect(await refusal(other), `byte ${at}`).not.toBe('restored');
+    }
+  });
+
+  it.each([
+    [
+      'its header says another day',
+      (lines: string[]) => lines.with(0, (lines[0] ?? '').replace('2025-11-14', '2025-11-13')),
+    ],
+    [
+      'its header has no marks',
+      (lines: string[]) => lines.with(0, (lines[0] ?? '').replace(/"marks":\{.*\}/u, '"marks":{}')),
+    ],
+    ['its signature was taken out', (lines: string[]) => lines.filter((line) => !line.startsWith('#fin'))],
+    [
+      'its signature is nobody’s',
+      (lines: string[]) => lines.map((line) => (line.startsWith('#fin') ? '#fin {"signature":null}' : line)),
+    ],
+    [
+      'its signature is of another kind',
+      (lines: string[]) => lines.map((line) => (line.startsWith('#fin') ? '#fin {"signature":"00"}' : line)),
+    ],
+    [
+      'somebody was made coordinator',
+      (lines: string[]) =>
+        lines.map((line) =>
+          line.includes('lea@exemple.fr') ? line.replace('"role": "reader"', '"role": "coordinator"') : line,
+        ),
+    ],
+    [
+      'a line of the journal was taken out',
+      (lines: string[]) => lines.filter((line) => !line.includes('"action": "essai"')),
+    ],
+    ['something follows its end', (lines: string[]) => [...lines.slice(0, -1), '#User', '']],
+    [
+      'a table comes twice',
+      (lines: string[]) => lines.flatMap((line) => (line === '#Setting' ? [line, '#Setting'] : [line])),
+    ],
+  ])('refuses a backup when %s, and changes nothing', async (_, change) => {
+    const made = changed(change);
+    expect(gunzipSync(readFileSync(made)).toString()).not.toBe(text);
+    expect(await refusal(made)).toMatch(/^(Cette sauvegarde|Il manque|Ce fichier).{20,}/u);
+  });
+
   it('refuses what another installation signed, or nobody', async () => {
     expect(await refusal(file, { key: Buffer.alloc(32, 8) })).toContain('backups.key');
     const unsigned = path.join(folder, 'unsigned.backup');

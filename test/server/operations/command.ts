@@ -69,11 +69,11 @@ export async function commandHere(dataDir: string, [name = '', ...args]: string[
   }
 }
 
-/** Starts the product itself on a data folder and answers its address. */
+/** Starts the product itself on a data folder and answers its address and what it has said; refused: what it said before it ended. */
 export function startProduct(
   dataDir: string,
   more: NodeJS.ProcessEnv = {},
-): Promise<{ child: ChildProcess; address: string }> {
+): Promise<{ child: ChildProcess; address: string; said: () => string }> {
   const child = spawn(process.execPath, ['server/start.mjs'], {
     cwd: ROOT,
     env: environmentOf(dataDir, more),
@@ -84,7 +84,7 @@ export function startProduct(
     const listen = (bytes: Buffer) => {
       said += bytes;
       const address = /prêt\s: (http:\S+)/u.exec(said)?.[1];
-      if (address) resolve({ child, address });
+      if (address) resolve({ child, address, said: () => said });
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
