@@ -80,7 +80,9 @@ function withNamedGroups(now: CatalogueFile, asked: readonly Located[]): Located
           one.kind === 'commune' && !isGrouped(one) ? { ...one, value: { ...one.value, group: only } } : one,
         );
   if (rows.length > 0) return placed;
-  const missing = (all.length === 0 && communes.length > 0 ? [WHOLE.code] : [...named]).filter((one) => !known.has(one));
+  const missing = (all.length === 0 && communes.length > 0 ? [WHOLE.code] : [...named]).filter(
+    (one) => !known.has(one),
+  );
   const name = (code: string) => (code === WHOLE.code ? WHOLE.name : code);
   return [
     ...missing.map((code): Located => ({ kind: 'group', key: code, value: { code, name: name(code) } })),

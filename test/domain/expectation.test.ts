@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  cancelled,
   type AnswerableCell,
+  cancelled,
   completeness,
   endsPeriod,
   expectedCells,

@@ -82,4 +82,6 @@ export async function foreignProduct(browser: Browser, link: string, today: stri
   const difference = await begin(coordination, link, start);
   return { coordination, association: coordination, state: coordination, difference };
 }
-void bring; void lagoonFiles; void ask;
+void bring;
+void lagoonFiles;
+void ask;

@@ -32,13 +32,14 @@ const settled = async (page: Page) => {
 };
 
 /** Goes everywhere from the home page; answers what each place says. */
-export async function walk(context: BrowserContext, page: Page): Promise<Map<string, string>> {
-  const said = new Map<string, string>();
+export async function walk(context: BrowserContext, page: Page, said = new Map<string, string>()) {
   const waiting = ['/', '/plan', '/aide', '/aide/nouveautes', '/accessibilite'];
   const asked = new Set(waiting);
   const kinds = new Map<string, number>();
   const follow = async () => {
-    const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    const links = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
     for (const link of links.map((one) => one.split('#')[0] ?? '')) {
       const seen = kinds.get(kindOf(link)) ?? 0;
       if (asked.has(link) || seen >= ALIKE || link === '') continue;
@@ -49,7 +50,7 @@ export async function walk(context: BrowserContext, page: Page): Promise<Map<str
   };
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     if (/^\/(documents|donnees-ouvertes|api)\/./u.test(address)) {
-      const answer = await context.request.get(address);
+      const answer = await context.request.get(address, { timeout: 180_000 });
       const [, format = ''] = /\.(pdf|docx|xlsx|pptx)(?:\?|$)/u.exec(address) ?? [];
       said.set(
         `${address} ${answer.status()}`,

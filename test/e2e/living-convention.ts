@@ -22,7 +22,9 @@ async function fill(place: Locator, fields: Fields): Promise<void> {
     if (typeof value === 'string') await field.fill(value);
     else {
       const options = await field.locator('option').allInnerTexts();
-      const label = options.find((one) => (typeof value.chosen === 'string' ? one === value.chosen : value.chosen.test(one)));
+      const label = options.find((one) =>
+        typeof value.chosen === 'string' ? one === value.chosen : value.chosen.test(one),
+      );
       expect([name, value.chosen, label]).toEqual([name, value.chosen, expect.any(String)]);
       await field.selectOption({ label: label ?? '' });
     }
@@ -54,7 +56,10 @@ export async function validateWaiting(page: Page, structure: string): Promise<vo
   for (let left = await waiting.count(); left > 0; left -= 1) {
     await waiting.first().click();
     await page.getByRole('button', { name: /^Valider \d+\s/u }).click();
-    await page.getByText(/validées?/u).first().waitFor();
+    await page
+      .getByText(/validées?/u)
+      .first()
+      .waitFor();
     await visit(page, '/collecte?annee=2025');
   }
 }
@@ -80,7 +85,10 @@ export async function byActs(page: Page): Promise<string[]> {
     ...{ 'Indicateur \\(code\\)': { chosen: /^AV-01,/u }, Année: '2025', Cible: '8', 'Premier mois': '09/2025' },
     ...{ 'Dernier mois': '12/2025', 'Phrase qui la fixe': '8 ménages', Document: 'Avenant n° 3' },
   });
-  const merged = await sign(page, 'Fusionner ou remplacer', intoOne(union, '10/2025'), [/^Habitat et Hum/u, /^SOLIHA/u]);
+  const merged = await sign(page, 'Fusionner ou remplacer', intoOne(union, '10/2025'), [
+    /^Habitat et Hum/u,
+    /^SOLIHA/u,
+  ]);
   return [replaced, measured, given, aimed, merged];
 }
 

@@ -152,7 +152,7 @@ describe('an act', () => {
     const planned = catalogueFile.parse(
       assemble(entriesAfter(now, [own(start, '2025-06'), own('2026-03', null)])).content,
     );
-    const after = (edit: ConventionEdit) => {
+    const lived = (edit: ConventionEdit) => {
       const asked = withEnds(planned, entriesOfEdit(planned, edit));
       const found = catalogueDifference(planned, asked, none);
       return {
@@ -163,7 +163,7 @@ describe('an act', () => {
     const ofCode = (file: CatalogueFile, who: string) => given(file, who).filter((one) => one.startsWith(`${code} `));
 
     it('ends it: what was planned for later does not take place, and is said', () => {
-      const { found, file } = after({ edit: 'end-partner', code: names[0], untilMonth: '2025-12' });
+      const { found, file } = lived({ edit: 'end-partner', code: names[0], untilMonth: '2025-12' });
       expect(ofCode(planned, names[0])).toHaveLength(2);
       expect(ofCode(file, names[0])).toEqual([`${code} ${start} 2025-06`]);
       const later = found.find(({ key }) => key === `${names[0]} / ${code} / 2026-03`);
@@ -173,13 +173,13 @@ describe('an act', () => {
     });
 
     it('hands it over: whoever takes over begins when it was to begin again', () => {
-      const { file } = after({ edit: 'take-over', from: [names[0]], into: fresh, fromMonth: '2025-12' });
+      const { file } = lived({ edit: 'take-over', from: [names[0]], into: fresh, fromMonth: '2025-12' });
       expect(ofCode(file, names[0])).toEqual([`${code} ${start} 2025-06`]);
       expect(ofCode(file, 'RELAIS')).toEqual([`${code} 2026-03 null`]);
     });
 
     it('asks nothing anew of one that has ended, nor for months that end before they begin', () => {
-      const ended = after({ edit: 'end-partner', code: names[0], untilMonth: '2025-12' }).file;
+      const ended = lived({ edit: 'end-partner', code: names[0], untilMonth: '2025-12' }).file;
       const why = (one: CatalogueEntry) => catalogueDifference(ended, [one], none).changes[0]?.why;
       expect(why(own('2026-02', null))).toMatch(/cesse après décembre 2025/u);
       expect(why(own('2025-09', '2025-08'))).toBe('la période finit avant de commencer');

@@ -60,7 +60,9 @@ export async function foreignWorld(workbook: Uint8Array, today: string) {
     const { source, droppedColumns } = opened;
     const fileHash = createHash('sha256').update(bytes).digest('hex');
     const file = { source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened), told: () => toldBy(opened) };
-    return importWholeFile(contextOf(), { id: null, name: 'essai' }, commandLineScope(idOf(organisation)), file, { period });
+    return importWholeFile(contextOf(), { id: null, name: 'essai' }, commandLineScope(idOf(organisation)), file, {
+      period,
+    });
   }
 
   /** Sends and validates some months of everybody, and publishes them. */

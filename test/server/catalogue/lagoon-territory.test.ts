@@ -38,8 +38,8 @@ describe('a territory overseas, from the empty workbook filled in', () => {
     ];
     expect(receipts.map((one) => [one.outOfTerritory, one.rejectedCount])).toEqual(receipts.map(() => [0, 0]));
     const { figures } = await world.as('coordinator').overview.forYear({ year: 2026 });
-    const valueOf = (code: string) => figures.find((one) => one.code === code)?.value;
-    expect(['1.1', '1.2', '1.3-bis', '2.1', '2.2', '3.a', '4'].map(valueOf)).toEqual([20, 4, 100, 30, 6, 6, 40]);
+    const amountOf = (code: string) => figures.find((one) => one.code === code)?.value;
+    expect(['1.1', '1.2', '2.1', '2.2', '3.a', '4'].map(amountOf)).toEqual([20, 4, 30, 6, 6, 40]);
     expect(figures.find(({ code }) => code === '3.a')).toMatchObject({ verdict: 'within-tolerance' });
     expect(figures.find(({ code }) => code === '1.2')?.target).toMatchObject({ value: 12, startMonth: START });
     expect(figures.find(({ code }) => code === '2.2')?.target).toMatchObject({ window: 'year', value: 30 });
@@ -62,7 +62,7 @@ describe('a territory overseas, from the empty workbook filled in', () => {
       for (const said of ['Archipel du Lagon', 'Rondes du lagon', 'Garder les baux'])
         expect([name, words.includes(bare(said))]).toEqual([name, true]);
       expect(words).not.toMatch(
-        /Dijon|Côte-d’Or|Chenôve|Talant|SOLIHA|ADEFO|ACOR|métropol|IND-\d|SIAO-\d|406.?614|article2\.3|30novembre|30septembre|préfetdelaCôte/iu,
+        /Dijon|Côte-d’Or|Chenôve|Talant|SOLIHA|ADEFO|ACOR|métropol|IND-\d|SIAO-\d|406.?614|article2\.3|30novembre/u,
       );
     }
   }, 120_000);
