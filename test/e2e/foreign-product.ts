@@ -1,10 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { catalogueWorkbook } from '../../server/convention-acts/workbook-out.ts';
-import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
 import { CATALOGUE_FORMAT, catalogueShape } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { lagoonFiles, lagoonWorkbook } from '../fixtures/lagoon-territory.ts';
-import { openPage, putCodesInService, screens, visit } from './journey.ts';
+import { command } from '../server/operations/command.ts';
+import { validateSeen } from '../setup/validated-cells.ts';
+import { openPage, putCodesInService, screens } from './journey.ts';
 
 /** The product of a territory that nobody here knows: begun by its workbook on the pages, fed by its senders, published. */
 
@@ -21,14 +25,19 @@ async function windowOf(browser: Browser, address: string): Promise<Window> {
   return { context, ...(await openPage(context)) };
 }
 
-/** Asks a procedure as the person of a window. */
-async function ask<T>({ context }: Window, address: string, name: string, input: object, isQuery = false): Promise<T> {
-  const answer = isQuery
-    ? await context.request.get(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`)
-    : await context.request.post(`/trpc/${name}`, { data: input, headers: { origin: address } });
-  const told = await answer.json();
-  expect([name, answer.status(), told.error ?? null]).toEqual([name, 200, null]);
-  return told.result.data;
+/** Asks procedures as the person of a window. */
+function asking({ context }: Window, address: string) {
+  const told = async (name: string, answer: APIResponse) => {
+    const { result, error } = await answer.json();
+    expect([name, answer.status(), error ?? null]).toEqual([name, 200, null]);
+    return result.data;
+  };
+  return {
+    read: async (name: string, input: object) =>
+      told(name, await context.request.get(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`)),
+    act: async (name: string, data: object) =>
+      told(name, await context.request.post(`/trpc/${name}`, { data, headers: { origin: address } })),
+  };
 }
 
 async function choosePassword({ page }: Window) {
@@ -36,8 +45,8 @@ async function choosePassword({ page }: Window) {
   await page.getByRole('button', { name: 'Créer mon accès' }).click();
 }
 
-/** The first account, then the workbook on the page of the catalogue: shown, written. */
-async function begin(own: Window, link: string, start: Month) {
+/** The first account, then the workbook on the page of the catalogue: shown, written. Answers what was shown. */
+async function begin(own: Window, link: string, start: Month): Promise<string> {
   const { page } = own;
   await page.goto(link);
   await page.getByLabel('Prénom et nom').fill('Camille Exemple');
@@ -48,8 +57,7 @@ async function begin(own: Window, link: string, start: Month) {
   await page.getByRole('link', { name: 'Télécharger et rapporter le classeur' }).click();
   const empty = await catalogueWorkbook(catalogueShape.parse({ format: CATALOGUE_FORMAT }));
   const buffer = Buffer.from(await lagoonWorkbook(empty, start));
-  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  await page.locator('input[type=file]').setInputFiles({ name: 'lagon.xlsx', mimeType, buffer });
+  await page.locator('input[type=file]').setInputFiles({ name: 'lagon.xlsx', mimeType: '', buffer });
   await page.getByRole('button', { name: 'Voir ce que le fichier change' }).click();
   const write = page.getByRole('button', { name: 'Écrire ces changements' });
   await write.waitFor();
@@ -59,29 +67,56 @@ async function begin(own: Window, link: string, start: Month) {
   return shown;
 }
 
-/** What each sender brings, by the page of imports: looked at, the months that it covers said, taken in. */
-async function bring({ page }: Window, name: string, text: string, structure: string): Promise<string> {
-  await visit(page, '/imports');
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await page.screenshot({ path: `/tmp/living/import-${structure}.png`, fullPage: true });
-  return name;
+/** What each sender brings of the first four months, by the command line. */
+async function bringFiles(dataDir: string, start: Month): Promise<void> {
+  const { evictions, requests, dwellings, rounds } = lagoonFiles(start);
+  const period = `period=${start}..${addMonths(start, 3)}`;
+  for (const [code, name, text] of [
+    ['HUISSIER', 'expulsions.csv', evictions],
+    ['CELLULE', 'demandes.csv', requests],
+    ['BAUX', 'captation.csv', dwellings],
+    ['RONDE', `releve-${start.slice(0, 4)}.csv`, rounds],
+  ] as const) {
+    const file = path.join(dataDir, name);
+    writeFileSync(file, text);
+    const done = await command(dataDir, ['import', file, '--organisation', code, '--answer', period]);
+    expect([name, done.code, done.stderr]).toEqual([name, 0, '']);
+  }
 }
 
-export interface ForeignProduct {
-  coordination: Window;
-  association: Window;
-  state: Window;
-  difference: string;
-}
-
-/** Three people of the territory, signed in, in a product that has its first four months. */
-export async function foreignProduct(browser: Browser, link: string, today: string): Promise<ForeignProduct> {
+/** Three people of the territory, signed in, in a product that has its first four months, validated and published. */
+export async function foreignProduct(browser: Browser, link: string, dataDir: string, today: string) {
   const address = new URL(link).origin;
   const start = addMonths(today.slice(0, 7), -5);
   const coordination = await windowOf(browser, address);
   const difference = await begin(coordination, link, start);
-  return { coordination, association: coordination, state: coordination, difference };
+  await bringFiles(dataDir, start);
+  const { read, act } = asking(coordination, address);
+  const { organisations } = await read('collection.matrix', { from: start, to: addMonths(start, 3) });
+  const ids: Record<string, number> = Object.fromEntries(
+    organisations.map(({ id, code }: { id: number; code: string }) => [code, id]),
+  );
+  const returns = Object.values(ids).flatMap((organisationId) =>
+    monthsBetween(start, addMonths(start, 3)).map((month) => ({ organisationId, month })),
+  );
+  const collection = {
+    toValidate: (input: object) => read('collection.toValidate', input),
+    validate: (input: object) => act('collection.validate', input),
+  };
+  await validateSeen(collection, returns);
+  const { through, seen } = await read('publishing.preview', {});
+  await act('publishing.publish', { through, seen, note: null, withdraws: null });
+  const invited = async (role: 'contributor' | 'reader', organisationId: number | null): Promise<Window> => {
+    const person = { email: `${role}@lagon.example`, name: `Personne ${role}`, role, organisationId };
+    const { link: own } = await act('accounts.invite', { ...person, siteAddress: address });
+    const window = await windowOf(browser, address);
+    await window.page.goto(own);
+    await choosePassword(window);
+    await window.page.getByRole('heading', { level: 1, name: /^(?!Créer votre accès)/u }).waitFor();
+    return window;
+  };
+  const association = await invited('contributor', ids.RONDE ?? -1);
+  const state = await invited('reader', null);
+  await act('collection.remind', { siteAddress: address, organisationIds: Object.values(ids) });
+  return { people: { coordination, association, state }, difference };
 }
-void bring;
-void lagoonFiles;
-void ask;

@@ -67,7 +67,9 @@ async function remindersTo(page: Page, whom: string): Promise<string> {
   await visit(page, '/courriels');
   const row = page.getByRole('row').filter({ hasText: whom }).filter({ hasText: 'Rappel' }).first();
   await row.getByRole('button', { name: /^Lire/u }).click();
-  return page.getByRole('dialog').innerText();
+  const mail = page.getByRole('dialog');
+  await mail.getByText('Chargement du courriel').waitFor({ state: 'detached' });
+  return mail.innerText();
 }
 
 /** Every word of a page, folded or not. */
