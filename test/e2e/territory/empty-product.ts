@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { environmentOf } from '../server/operations/command.ts';
+import { environmentOf } from '../../server/operations/command.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** Starts the product on a folder without any territory; answers the link of its first account. */
 export function startEmpty(dataDir: string): Promise<{ product: ChildProcess; link: string }> {

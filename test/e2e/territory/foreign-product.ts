@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { catalogueWorkbook } from '../../server/convention-acts/workbook-out.ts';
-import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
-import { CATALOGUE_FORMAT, catalogueShape } from '../../shared/schemas/catalogue/catalogue-file.ts';
-import { lagoonFiles, lagoonWorkbook } from '../fixtures/lagoon-territory.ts';
-import { command } from '../server/operations/command.ts';
-import { validateSeen } from '../setup/validated-cells.ts';
-import { openPage, putCodesInService, screens } from './journey.ts';
+import { catalogueWorkbook } from '../../../server/convention-acts/workbook-out.ts';
+import { addMonths, type Month, monthsBetween } from '../../../shared/domain/month.ts';
+import { CATALOGUE_FORMAT, catalogueShape } from '../../../shared/schemas/catalogue/catalogue-file.ts';
+import { lagoonFiles, lagoonWorkbook } from '../../fixtures/lagoon-territory.ts';
+import { command } from '../../server/operations/command.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
+import { openPage, putCodesInService, screens } from '../journey.ts';
 
 /** The product of a territory that nobody here knows: begun by its workbook on the pages, fed by its senders, published. */
 

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { fileWords } from '../server/reports/file-words.ts';
+import { fileWords } from '../../server/reports/file-words.ts';
 
 /** Every page that links and tabs lead to, and every document that they offer: what is said on them. */
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { partnersWorkbook } from '../fixtures/partners-workbook.ts';
-import { visit } from './journey.ts';
+import { partnersWorkbook } from '../../fixtures/partners-workbook.ts';
+import { visit } from '../journey.ts';
 
 /** A year of the convention, as its coordinator makes it live on the pages: by acts one by one, or by the workbook alone. */
 

@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ended, startProduct } from '../server/operations/command.ts';
-import { fileWords } from '../server/reports/file-words.ts';
-import { bare } from '../server/reports/pdf-text.ts';
-import { launchBrowser } from '../setup/browser.ts';
-import { demonstrationFolder } from '../setup/first-start.ts';
-import { faultsOf, openPage, screens, signedIn, unfoldLines, visit } from './journey.ts';
+import { ended, startProduct } from '../../server/operations/command.ts';
+import { fileWords } from '../../server/reports/file-words.ts';
+import { bare } from '../../server/reports/pdf-text.ts';
+import { launchBrowser } from '../../setup/browser.ts';
+import { demonstrationFolder } from '../../setup/first-start.ts';
+import { faultsOf, openPage, screens, signedIn, unfoldLines, visit } from '../journey.ts';
 import { added, byActs, byWorkbook, monthsOf, relay, union, validateWaiting } from './living-convention.ts';
 
 /**
@@ -103,8 +103,8 @@ async function follows(context: BrowserContext, page: Page): Promise<void> {
   // Reminders: the months of whoever took over, in its own name.
   await inviteOf(context, relay.name);
   const reminder = await remindersTo(page, relay.name);
-  expect(reminder).toMatch(/juillet 2025[\s\S]*octobre 2025/u);
-  expect(reminder).not.toMatch(/juin 2025|ADEFO/u);
+  expect(reminder).toMatch(/Juillet 2025[\s\S]*Octobre 2025/u);
+  expect(reminder).not.toMatch(/Juin 2025|ADEFO/u);
   await page.keyboard.press('Escape');
 
   // The convention as it was, before and since.

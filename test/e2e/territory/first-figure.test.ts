@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ended } from '../server/operations/command.ts';
-import { launchBrowser } from '../setup/browser.ts';
+import { ended } from '../../server/operations/command.ts';
+import { launchBrowser } from '../../setup/browser.ts';
 import { startEmpty } from './empty-product.ts';
 import { toFirstFigure } from './first-figure.ts';
 
