@@ -13,7 +13,7 @@ const kindOf = (address: string) => {
     .replace(/^\/(indicateurs|registres|imports|mon-mois|aide)\/[^/]+/u, '/$1/*')
     .replace(/^\/collecte\/.*/u, '/collecte/*')
     .replace(/^\/documents\/([\w-]+)\/.*?(\.\w+)$/u, '/documents/$1/*$2');
-  return `${shape}?${query.replace(/=(?!(actes|fichier|cibles|indicateurs|partenaires|reglages|[a-z-]+$))[^&]*/gu, '=*')}`;
+  return `${shape}?${query.replace(/=(?![a-z-]+(?:&|$))[^&]*/gu, '=*')}`;
 };
 
 /** All that a page says: its words, those of its attributes and of what is folded. */
@@ -32,7 +32,8 @@ const settled = async (page: Page) => {
 };
 
 /** Goes everywhere from the home page; answers what each place says. */
-export async function walk(context: BrowserContext, page: Page, said = new Map<string, string>()) {
+export async function walk(context: BrowserContext, page: Page): Promise<Map<string, string>> {
+  const said = new Map<string, string>();
   const waiting = ['/', '/plan', '/aide', '/aide/nouveautes', '/accessibilite'];
   const asked = new Set(waiting);
   const kinds = new Map<string, number>();
