@@ -22,7 +22,7 @@ interface Asked {
 
 /** What the first screen of an address would ask for at once, when the address has no filter, and the answers. */
 function asked(address: string, call: ReturnType<typeof callerOf>): Asked[] {
-  const code = /^\/indicateurs\/([A-Z0-9-]+)$/.exec(address)?.[1];
+  const code = /^\/indicateurs\/([\w.-]+)$/.exec(address)?.[1];
   if (code) return [{ procedure: 'indicators.byCode', input: { code }, answer: call.indicators.byCode({ code }) }];
   switch (address) {
     case '/expulsions':

@@ -70,7 +70,7 @@ function ClearForm({ asksWho, territory }: { asksWho: boolean; territory: string
   const [checked, setChecked] = useState(false);
   const [asking, setAsking] = useState(false);
   const clearing = useClearing();
-  const faults = asksWho ? personFaults(person, 'prenom.nom@metropole.fr') : null;
+  const faults = asksWho ? personFaults(person, 'prenom.nom@collectivite.fr') : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);

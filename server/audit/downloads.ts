@@ -8,6 +8,7 @@ import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { findEvents } from './repository.ts';
 
 const types = {
@@ -76,7 +77,7 @@ export function registerJournalDownloads(
           });
     const name = `journal-${parisDate(context.clock.now())}${fictitious ? '-fictif' : ''}.${format}`;
     return reply
-      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('content-disposition', attachment(name))
       .header('cache-control', 'no-store')
       .type(types[format])
       .send(bytes);

@@ -15,7 +15,7 @@ import {
 } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import { catalogueFile } from '../../shared/schemas/catalogue/catalogue-faults.ts';
 import { type CatalogueFile, catalogueShape } from '../../shared/schemas/catalogue/catalogue-file.ts';
-import { onTheirSpans } from '../../shared/schemas/catalogue/catalogue-spans.ts';
+import { onTheirSpans, takesPlace } from '../../shared/schemas/catalogue/catalogue-spans.ts';
 import type { Signature } from '../../shared/schemas/catalogue/convention-act.ts';
 import { withEnds } from '../../shared/schemas/catalogue/convention-edits.ts';
 import { conventionEffects } from '../../shared/schemas/catalogue/convention-effects.ts';
@@ -57,20 +57,37 @@ class Undone extends Error {
   }
 }
 
-/** A group that communes name and no row defines is a group of that name. */
+/** The group of every commune where a territory has no groups. */
+const WHOLE = { code: 'TERRITOIRE', name: 'Ensemble du territoire' };
+
+const isGrouped = ({ value }: Located) => typeof value.group === 'string' && value.group !== '';
+
+/**
+ * A group that communes name and no row defines is a group of that name. Communes without a group are of the only one that there
+ * is, and of the whole territory where there is none.
+ */
 function withNamedGroups(now: CatalogueFile, asked: readonly Located[]): Located[] {
-  const known = new Set([
-    ...now.groups.map(({ code }) => code),
-    ...asked.filter(({ kind }) => kind === 'group').map(({ key }) => key),
-  ]);
-  const named = [
-    ...new Set(
-      asked.flatMap(({ kind, value }) => (kind === 'commune' && typeof value.group === 'string' ? [value.group] : [])),
-    ),
+  const rows = asked.filter(({ kind }) => kind === 'group').map(({ key }) => key);
+  const known = new Set([...now.groups.map(({ code }) => code), ...rows]);
+  const communes = asked.filter(({ kind }) => kind === 'commune');
+  const named = new Set(communes.filter(isGrouped).map(({ value }) => String(value.group)));
+  const all = [...new Set([...known, ...named])];
+  const [only = WHOLE.code] = all;
+  const placed =
+    all.length > 1
+      ? [...asked]
+      : asked.map((one) =>
+          one.kind === 'commune' && !isGrouped(one) ? { ...one, value: { ...one.value, group: only } } : one,
+        );
+  if (rows.length > 0) return placed;
+  const missing = (all.length === 0 && communes.length > 0 ? [WHOLE.code] : [...named]).filter(
+    (one) => !known.has(one),
+  );
+  const name = (code: string) => (code === WHOLE.code ? WHOLE.name : code);
+  return [
+    ...missing.map((code): Located => ({ kind: 'group', key: code, value: { code, name: name(code) } })),
+    ...placed,
   ];
-  const missing = named.filter((code) => !known.has(code));
-  if (asked.some(({ kind }) => kind === 'group')) return [...asked];
-  return [...missing.map((code): Located => ({ kind: 'group', key: code, value: { code, name: code } })), ...asked];
 }
 
 /** A convention comes after the one that it follows. */
@@ -144,7 +161,7 @@ export async function bring(platform: Acting, author: Author, ask: Asked, how: B
       for (;;) {
         const taken = new Set(changes.filter(isTaken).map(entryId));
         const entries = asked.filter((one) => taken.has(entryId(one)));
-        after = consistent(inOrder(entriesAfter(now, entries)), [...places.values()]);
+        after = consistent(inOrder(entriesAfter(now, entries).filter(takesPlace)), [...places.values()]);
         const plan = {
           now,
           after,

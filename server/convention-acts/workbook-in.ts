@@ -122,6 +122,9 @@ const sheetsOf = (bytes: Uint8Array): SheetSource[] => {
   return file.kind === 'xlsx' ? readXlsx(file.archive) : readOds(file.archive);
 };
 
+/** Sheets of the workbook that hold nothing of the catalogue, shown or hidden. */
+const ownSheets = ['Lisez-moi', 'Listes'].map(fold);
+
 /** Reads a workbook of the catalogue; what cannot be read at all is refused with INVALID, in French. */
 export function readCatalogueWorkbook(bytes: Uint8Array): ReadWorkbook {
   const into: Pick<ReadWorkbook, 'entries' | 'notes'> = { entries: [], notes: [] };
@@ -130,7 +133,7 @@ export function readCatalogueWorkbook(bytes: Uint8Array): ReadWorkbook {
     for (const sheet of sheetsOf(bytes)) {
       const kind = entryKinds.find((one) => fold(catalogueSheets[one].title) === fold(sheet.name));
       if (kind) absent.set(kind, readSheet(kind, sheet, into) ?? []);
-      else if (!sheet.hidden && fold(sheet.name) !== fold('Lisez-moi'))
+      else if (!sheet.hidden && !ownSheets.includes(fold(sheet.name)))
         into.notes.push(`Feuille «\u00a0${sheet.name}\u00a0»\u00a0: elle n’est pas du catalogue, elle n’est pas lue.`);
     }
   } catch (error) {

@@ -37,6 +37,9 @@ const letters = (rank: number): string =>
   rank < 26 ? String.fromCharCode(65 + rank) : `${letters(Math.floor(rank / 26) - 1)}${letters(rank % 26)}`;
 
 const formats: Partial<Record<SheetColumn['kind'], string>> = {
+  // A code stays as it is typed: 01004 keeps its zero, and 1.2 is neither a number nor a day.
+  code: '@',
+  codes: '@',
   month: 'mm/yyyy',
   date: 'dd/mm/yyyy',
   integer: '0',

@@ -4,6 +4,7 @@ import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { editionCertificate, editionFile } from './service.ts';
 
 const types: Record<EditionFormat, string> = {
@@ -45,7 +46,7 @@ async function answer(
     recordAudit(tx, viewer, { action: 'edition.download', entity: 'edition', entityId: file.about }),
   );
   return reply
-    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .header('content-disposition', attachment(file.name))
     .type(types[asked.format])
     .send(Buffer.from(file.bytes));
 }

@@ -4,6 +4,7 @@ import { type Action, extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { financeFile, isFinancePart } from './export.ts';
 import { financeTemplate } from './import-template.ts';
 
@@ -56,7 +57,7 @@ export function registerFinanceDownloads(
     try {
       const { name, bytes } = await fileOf(context, viewer, asked, request.query.partie ?? 'lignes');
       return reply
-        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('content-disposition', attachment(name))
         .header('cache-control', 'no-store')
         .type(types[asked.format])
         .send(bytes);

@@ -10,6 +10,7 @@ import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { refuse } from '../platform/web/refusal.ts';
 import { asksOwn, publishedForFile } from '../publications/answering.ts';
 import { publicationWords } from '../publications/publication-words.ts';
@@ -101,7 +102,7 @@ export function registerIndicatorDownloads(
       const { viewer } = context;
       if (!viewer || extentOf(viewer, 'figures.read') === 'none')
         return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
-      const [, code, extension] = /^([A-Za-z0-9-]{1,20})\.(csv|xlsx)$/.exec(request.params.file) ?? [];
+      const [, code, extension] = /^(.{1,20})\.(csv|xlsx)$/u.exec(request.params.file) ?? [];
       const { annee, mois, organisation } = request.query;
       const query = indicatorQuery.safeParse({ code, year: wholeOf(annee), month: wholeOf(mois), organisation });
       if (!code || !isKeyOf(types, extension) || !query.success) return reply.code(404).send({ error: 'NOT_FOUND' });
@@ -111,7 +112,7 @@ export function registerIndicatorDownloads(
           recordAudit(tx, viewer, { action: 'indicator.download', entity: 'indicator', entityId: code }),
         );
         return reply
-          .header('content-disposition', `attachment; filename="${file.name}"`)
+          .header('content-disposition', attachment(file.name))
           .header('cache-control', 'no-store')
           .type(types[extension])
           .send(file.bytes);

@@ -5,6 +5,7 @@ import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { entryWorkbookOf } from './workbook-out.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -32,7 +33,7 @@ export function registerEntryDownloads(
         recordAudit(tx, viewer, { action: 'entry.workbook', entity: 'return', entityId }),
       );
       return reply
-        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .header('content-disposition', attachment(file.name))
         .header('cache-control', 'no-store')
         .type(XLSX)
         .send(file.bytes);

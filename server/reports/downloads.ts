@@ -5,6 +5,7 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { inTurn } from '../platform/long-work.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { refuse } from '../platform/web/refusal.ts';
 import {
   type ReportFile,
@@ -60,7 +61,7 @@ function wholeYear(file: string, room: 'rapport' | 'synthese'): Asked | null {
 }
 
 function oneFiche(kind: 'action' | 'indicator', digits: string, file: string): Asked | null {
-  const [, code, extension] = /^([^/]{1,40})\.(\w+)$/.exec(file) ?? [];
+  const [, code, extension] = /^(.{1,40})\.(\w+)$/u.exec(file) ?? [];
   const format = formatOf(extension, documents);
   if (!code || !format || !/^20\d\d$/.test(digits)) return null;
   const fiche = kind === 'action' ? ({ kind, key: code } as const) : ({ kind, code } as const);
@@ -83,7 +84,7 @@ function deck(file: string): Asked | null {
 }
 
 function onePartner(digits: string, file: string): Asked | null {
-  const [, code, extension] = /^([^/]{1,40})\.(\w+)$/.exec(file) ?? [];
+  const [, code, extension] = /^(.{1,40})\.(\w+)$/u.exec(file) ?? [];
   const format = formatOf(extension, documents);
   if (!code || !format || !/^20\d\d$/.test(digits)) return null;
   return {
@@ -108,7 +109,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: C
       recordAudit(tx, viewer, { action: 'report.download', entity: 'report', entityId: asked.about }),
     );
     return await reply
-      .header('content-disposition', `attachment; filename="${file.name}"`)
+      .header('content-disposition', attachment(file.name))
       .header('cache-control', 'no-store')
       .type(types[asked.format])
       .send(file.bytes);

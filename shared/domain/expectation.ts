@@ -48,11 +48,19 @@ export function isAssignedDuring({ spans }: Assignment, months: MonthSpan): bool
   return spans.some((span) => meets(span, months));
 }
 
+/** True of a span that ends before it begins: one that was planned, and does not take place. */
+export const isCancelled = ({ fromMonth, toMonth }: AskedSpan): boolean => toMonth !== null && toMonth < fromMonth;
+
+/** A span that does not take place. */
+export const cancelled = (fromMonth: Month): AskedSpan => ({ fromMonth, toMonth: addMonths(fromMonth, -1) });
+
 /**
  * The spans once one more is said: it stands in the place of those that it meets, is one with those that it touches, and the
- * others stay. Examples: « until June » in the place of « without an end »; « from March on » beside « until June ».
+ * others stay; a cancelled one takes away the span that begins in its month. Examples: « until June » in the place of « without
+ * an end »; « from March on » beside « until June ».
  */
 export function withSpan(spans: readonly AskedSpan[], span: AskedSpan): AskedSpan[] {
+  if (isCancelled(span)) return spans.filter(({ fromMonth }) => fromMonth !== span.fromMonth);
   const others = spans.filter((one) => !meets(one, { from: span.fromMonth, to: span.toMonth }));
   const before = others.find(({ toMonth }) => toMonth !== null && addMonths(toMonth, 1) === span.fromMonth);
   const after = others.find(({ fromMonth }) => span.toMonth !== null && addMonths(span.toMonth, 1) === fromMonth);

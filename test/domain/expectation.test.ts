@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AnswerableCell,
+  cancelled,
   completeness,
   endsPeriod,
   expectedCells,
@@ -52,6 +53,8 @@ describe('what an organisation is asked for', () => {
     expect(withSpan([until, again], { fromMonth: '2025-01', toMonth: null })).toEqual([
       { fromMonth: '2025-01', toMonth: null },
     ]);
+    // One that was planned, and does not take place.
+    expect(withSpan([until, again], cancelled('2026-03'))).toEqual([until]);
   });
 
   it('touches a year of which it covers one month only', () => {

@@ -46,7 +46,7 @@ export async function putCodesInService(page: Page): Promise<string> {
 }
 
 /** The product lets nobody try passwords for long: each person signs in once, and comes back with the same session. */
-const sessions = new Map<Person, Awaited<ReturnType<BrowserContext['storageState']>>>();
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 /** A signed-in context, by the address that the sign-in page posts to. */
 export async function signedIn(
@@ -55,7 +55,7 @@ export async function signedIn(
   person: Person,
   viewport = screens.laptop,
 ): Promise<BrowserContext> {
-  const storageState = sessions.get(person);
+  const storageState = sessions.get(`${address} ${person}`);
   const context = await browser.newContext({
     viewport,
     locale: 'fr-FR',
@@ -69,7 +69,7 @@ export async function signedIn(
     headers: { origin: address },
   });
   expect(answer.status()).toBe(200);
-  sessions.set(person, await context.storageState());
+  sessions.set(`${address} ${person}`, await context.storageState());
   return context;
 }
 

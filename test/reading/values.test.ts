@@ -208,6 +208,15 @@ describe('communes', () => {
     expect(find(name)).toMatchObject({ suggestion });
   });
 
+  it('is found without the article of its name', () => {
+    const overseas = communeMatcher([
+      { inseeCode: '97901', name: 'L’Anse-aux-Épines' },
+      { inseeCode: '97902', name: 'Saint-Brieux-d’En-Bas' },
+    ]);
+    expect(overseas('Anse aux Epines')).toEqual({ inseeCode: '97901' });
+    expect(overseas('ST BRIEUX EN BAS')).toEqual({ inseeCode: '97902' });
+  });
+
   it('a postal code alone is not a commune: several share it', () => {
     expect(find('21110')).toEqual({ postalCode: true });
   });

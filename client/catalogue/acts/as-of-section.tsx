@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isWithin } from '../../../shared/domain/expectation.ts';
 import { isDate, monthOf, yearOf } from '../../../shared/domain/month.ts';
@@ -8,6 +8,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { TextInput } from '../../ui/form/text-input.tsx';
 import { Section } from '../../ui/layout/section.tsx';
+import { Loading } from '../../ui/state/loading.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 import { Table } from '../../ui/table/table.tsx';
 
@@ -86,13 +87,15 @@ export function AsOfSection({ today }: { today: string }) {
   const trpc = useTRPC();
   const [date, setDate] = useState(today);
   const asked = isDate(date) ? date : today;
-  const file = useQuery(trpc.conventionActs.asOf.queryOptions({ date: asked }, { placeholderData: keepPreviousData }));
+  // Another day is another convention: meanwhile none is shown under its date.
+  const file = useQuery(trpc.conventionActs.asOf.queryOptions({ date: asked }));
   return (
     <Section
       title="La convention un autre jour"
       lead="Les actes qui ont pris effet depuis sont défaits : la convention se lit telle qu’elle était."
     >
       <TextInput label="Au" type="date" width="medium" value={date} onChange={(event) => setDate(event.target.value)} />
+      {file.isPending && <Loading label="Chargement de la convention" lines={6} />}
       {file.isError && <Callout tone="danger">{errorMessage(file.error)}</Callout>}
       {file.data && (
         <>

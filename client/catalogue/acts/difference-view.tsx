@@ -7,6 +7,7 @@ import { Table } from '../../ui/table/table.tsx';
 
 export type Outcome = Answers['conventionActs']['preview'];
 
+const isRefused = ({ nature }: Outcome['changes'][number]) => nature === 'refused';
 const tones = { added: 'good', changed: 'neutral', ended: 'watch', refused: 'bad' } as const;
 const shapes = { added: 'check', changed: 'ring', ended: 'square', refused: 'triangle' } as const;
 
@@ -30,7 +31,7 @@ export function DifferenceView({ outcome, notes = [] }: { outcome: Outcome; note
           dense
           cardsOnPhone
           scrollRows={changes.length > 30}
-          rows={changes}
+          rows={[...changes.filter(isRefused), ...changes.filter((one) => !isRefused(one))]}
           rowKey={(one) => `${one.kind} ${one.key}`}
           columns={[
             {

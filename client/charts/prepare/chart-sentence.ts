@@ -103,7 +103,9 @@ function breaks(series: MonthSeries): string[] {
 }
 
 function notes(series: MonthSeries): string[] {
-  return (series.notes ?? []).map(({ month, label }) => `Note, ${frenchMonth(month)}\u00a0: ${label}.`);
+  return (series.notes ?? []).map(
+    ({ month, label }) => `Note, ${frenchMonth(month)}\u00a0: ${label.replace(/\.$/u, '')}.`,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Month } from '../../../shared/domain/month.ts';
 import { yearOf } from '../../../shared/domain/month.ts';
+import { codeFinder } from '../../../shared/reading/layout/code-in-text.ts';
 import { labelKey } from '../../../shared/reading/layout/column-names.ts';
 import { parseMonth } from '../../../shared/reading/values/read-date.ts';
 import type { EntryRow } from './entry-model.ts';
@@ -23,8 +24,7 @@ const isFigure = (text: string) => /^[-~<]?\s*\d|^(nc|n|-)$/i.test(text);
 /** The line that a text names: by its code, or by its label as partners write it. */
 function rowNamed(text: string, rows: readonly EntryRow[]): EntryRow | undefined {
   const key = labelKey(text);
-  const code = /\b([A-Z]{3,4}-\d{2}[a-z]?)\b/.exec(text)?.[1];
-  return rows.find((row) => row.code === code) ?? rows.find((row) => labelKey(row.label) === key);
+  return codeFinder(rows)(text) ?? rows.find((row) => labelKey(row.label) === key);
 }
 
 /** The month of the grid that a title names; one without a year is the latest of that name. */

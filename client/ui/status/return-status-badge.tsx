@@ -5,6 +5,7 @@ import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 
 export const returnWords: Record<ReturnStanding, { word: string; tone: StatusTone; shape: StatusShape }> = {
+  'not-asked': { word: capitalised(stateWords.notAsked), tone: 'neutral', shape: 'dash' },
   'not-due': { word: 'Pas encore attendu', tone: 'neutral', shape: 'dash' },
   due: { word: 'À remplir', tone: 'info', shape: 'clock' },
   'in-progress': { word: 'En cours', tone: 'info', shape: 'pencil' },

@@ -6,6 +6,8 @@ import type { CellReview, ReturnStatus } from './return-status.ts';
 
 /** Where the month of an organisation stands on a day: its status, or what is awaited of it. */
 export type ReturnStanding =
+  /** No period ends in the month, all is « sans objet », or the organisation is not asked then. */
+  | 'not-asked'
   | 'not-due'
   | 'due'
   | 'in-progress'
@@ -73,7 +75,7 @@ function standingOf({ month, today, status, expected, answered, returned, ready 
   if ((status === 'validated' || status === 'published') && ready > 0) return 'submitted';
   if (status === 'published') return 'locked';
   if (status === 'validated' || status === 'submitted') return status;
-  if (expected === 0) return 'not-due';
+  if (expected === 0) return 'not-asked';
   if (isPastDue(month, today)) return answered > 0 ? 'late' : 'missing';
   if (answered > 0) return 'in-progress';
   return today > lastDayOf(month) ? 'due' : 'not-due';

@@ -9,6 +9,7 @@ import { fold } from '../text.ts';
 import { yearsIn } from '../values/month-in-title.ts';
 import { parseDate, parseMonth } from '../values/read-date.ts';
 import { dateOfSerial } from '../workbook/workbook-cells.ts';
+import { codeFinder } from './code-in-text.ts';
 import { columnsNamed, labelKey } from './column-names.ts';
 
 export interface MonthCell {
@@ -83,26 +84,12 @@ const namesPlan = (name: string): boolean => {
   return isPlanned.test(said) && !/(^| )realisee?s?( |$)/.test(said);
 };
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/**
- * A code within a text, however it is written: « IND-5 », « IND 05 ». One without a figure and without a hyphen is a word like
- * another: it counts alone.
- */
-function codePattern(code: string): RegExp {
-  const parts = code.split(/[-_. ]+/).map((part) => escaped(part).replace(/(?<!\d)0*(\d+)/g, '0*$1'));
-  const own = parts.join('[-_. ]?');
-  return /[\d\-_.]/.test(code)
-    ? new RegExp(`(?:^|[\\s(])${own}(?![\\d\\w])`, 'i')
-    : new RegExp(`^\\s*${own}\\s*$`, 'i');
-}
-
 /** A code at the beginning of a label. */
 const leadingCode = /^\s*[A-Z]{1,6}[- ]?\d{1,3}[a-z]?\b[\s:.–-]*/;
 
 /** Which indicator a line is: by the words that partners use for it first, then by the code and the label of the catalogue. */
 export function identifier(indicators: readonly KnownIndicator[]): Identify {
-  const codes = indicators.map((one) => ({ one, pattern: codePattern(one.code) }));
+  const codeOf = codeFinder(indicators);
   const labels = new Map(
     indicators.flatMap((one) => [one.label, ...one.aliases].map((label) => [labelKey(label), one] as const)),
   );
@@ -123,7 +110,7 @@ export function identifier(indicators: readonly KnownIndicator[]): Identify {
       return known.filter(({ column: { field } }) => series.some((one) => one.series === field)).slice(0, 1);
     });
     const best = named.sort((a, b) => b.score - a.score)[0];
-    const coded = names.flatMap((name) => codes.find(({ pattern }) => pattern.test(name))?.one ?? [])[0];
+    const coded = names.flatMap((name) => codeOf(name) ?? [])[0];
     const found = best && best.score >= 0.6 ? series.find((known) => known.series === best.column.field) : undefined;
     if (found && (coded === undefined || coded.code === found.code)) return found;
     const labelled = names

@@ -53,7 +53,7 @@ function placeKey(text: string): string {
 function bareKey(key: string): string {
   return key
     .split(' ')
-    .filter((word) => !['les', 'la', 'le', 'sur', 'de'].includes(word))
+    .filter((word) => !['les', 'la', 'le', 'l', 'sur', 'de', 'd'].includes(word))
     .join('');
 }
 

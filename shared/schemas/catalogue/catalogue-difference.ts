@@ -1,3 +1,4 @@
+import { isCancelled } from '../../domain/expectation.ts';
 import { isDate, isMonth } from '../../domain/month.ts';
 import { isKeyOf } from '../../domain/record-of.ts';
 import { frenchDate, frenchDecimal, frenchMonth } from '../../domain/words/french-format.ts';
@@ -6,7 +7,7 @@ import { type CatalogueEntry, type EntryValue, entriesOf, entryId } from './cata
 import { sharesYears } from './catalogue-faults.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
 import { catalogueSheets, type EntryKind, entryKinds, type SheetColumn } from './catalogue-sheets.ts';
-import { spansReplacedBy } from './catalogue-spans.ts';
+import { askedSpan, lastMonths, spansReplacedBy, takesPlace } from './catalogue-spans.ts';
 
 /** What a catalogue would become, before anything is written: added, changed, ended, or refused and why. */
 
@@ -68,6 +69,8 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? nu
 
 function fieldChanges(kind: EntryKind, before: EntryValue | null, after: EntryValue): FieldChange[] {
   const { columns, keys } = catalogueSheets[kind];
+  if (before && !takesPlace({ kind, value: after }))
+    return [{ field: 'toMonth', label: 'Période prévue', before: 'à venir', after: 'n’a pas lieu' }];
   return columns.flatMap((column) => {
     const { field, label } = column;
     if ((!before && keys.includes(field)) || same(before?.[field], after[field])) return [];
@@ -105,6 +108,7 @@ interface Asked {
   fields: readonly FieldChange[];
   now: CatalogueFile;
   facts: DifferenceFacts;
+  lastOf: ReturnType<typeof lastMonths>;
 }
 
 const amountFields: Partial<Record<EntryKind, readonly string[]>> = {
@@ -150,14 +154,27 @@ function targetFault({ entry: { value }, before, now, facts }: Asked): string | 
   return null;
 }
 
+/** What a structure is asked for anew begins before it ends, and before the structure or the indicator does. */
+function spanFault({ entry, before, lastOf }: Asked): string | null {
+  const span = askedSpan(entry);
+  if (before || !span) return null;
+  if (isCancelled(span)) return 'la période finit avant de commencer';
+  const last = lastOf(entry);
+  return last !== undefined && span.fromMonth > last
+    ? `la structure ou l’indicateur cesse après ${frenchMonth(last)}\u00a0: rien n’en est demandé ensuite`
+    : null;
+}
+
 /** Why a change is refused; null: it is taken. */
 function refusal(asked: Asked): string | null {
   const { entry, before, fields, now, facts } = asked;
   const { kind } = entry;
+  const fault = spanFault(asked);
+  if (fault !== null) return fault;
   if (kind === 'setting') return settingFault(entry);
   if (kind === 'convention' && (!before || fields.some(({ field }) => field.endsWith('Year')))) {
-    const fault = overlapFault(entry, now);
-    if (fault) return fault;
+    const overlap = overlapFault(entry, now);
+    if (overlap) return overlap;
   }
   if (before && history.includes(kind)) return 'ce qui a été signé ou publié ne se réécrit pas';
   if (kind === 'amendment' && now.conventions.some(({ code }) => code === entry.value.convention))
@@ -204,6 +221,7 @@ export function catalogueDifference(
   const current = entriesOf(now);
   const known = new Map(current.map((one) => [entryId(one), one]));
   const mentioned = new Set(asked.map(entryId));
+  const lastOf = lastMonths(new Map([...current, ...asked].map((one) => [entryId(one), one])).values());
   const refused = new Set<string>();
   const changes: CatalogueChange[] = [];
   let unchanged = 0;
@@ -216,7 +234,7 @@ export function catalogueDifference(
       continue;
     }
     const parent = parentOf(entry).find((one) => refused.has(one));
-    const why = parent ? 'ce dont il dépend est refusé' : refusal({ entry, before, fields, now, facts });
+    const why = parent ? 'ce dont il dépend est refusé' : refusal({ entry, before, fields, now, facts, lastOf });
     if (why !== null) refused.add(id);
     if (why !== null && entry.kind === 'assignment') refused.add(givenId(entry.value));
     const nature =

@@ -1,4 +1,5 @@
-import { type AskedSpan, meets } from '../../domain/expectation.ts';
+import { type AskedSpan, isCancelled, meets } from '../../domain/expectation.ts';
+import type { Month } from '../../domain/month.ts';
 import { type CatalogueEntry, entriesOf, entryId, entryKey } from './catalogue-entries.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
 
@@ -20,6 +21,33 @@ const overlaps = (one: CatalogueEntry, other: CatalogueEntry) => {
   const { fromMonth: from, toMonth: to } = spanOf(other);
   return meets(spanOf(one), { from, to });
 };
+
+type Given = Pick<CatalogueEntry, 'kind' | 'value'>;
+
+/** The months that an entry speaks of; null: it is no span. */
+export const askedSpan = (one: Given): AskedSpan | null => (givenBy(one) === null ? null : spanOf(one));
+
+/** False of a span that was planned and does not take place. */
+export function takesPlace(one: Given): boolean {
+  const span = askedSpan(one);
+  return span === null || !isCancelled(span);
+}
+
+/** The last month in which a structure may be asked for something, by its own end and by the indicator's; undefined: none ends. */
+export function lastMonths(all: Iterable<Given>): (one: Given) => Month | undefined {
+  const until = new Map<string, Month>();
+  for (const { kind, value } of all)
+    if ((kind === 'partner' || kind === 'indicator') && typeof value.untilMonth === 'string')
+      until.set(`${kind} ${value.code}`, value.untilMonth);
+  return ({ kind, value }) => {
+    if (!spanKinds.some((one) => one === kind)) return undefined;
+    const ends = [`partner ${value.organisation}`, ...(kind === 'assignment' ? [`indicator ${value.indicator}`] : [])];
+    return ends
+      .flatMap((one) => until.get(one) ?? [])
+      .sort()
+      .at(0);
+  };
+}
 
 /**
  * Entries under the key of the span that they change: the one that begins in the same month, else the first that has a month

@@ -1,9 +1,10 @@
 import { registerAt } from '../../domain/agreement.ts';
-import type { AskedSpan } from '../../domain/expectation.ts';
+import { type AskedSpan, cancelled, meets } from '../../domain/expectation.ts';
 import { addMonths, type Month } from '../../domain/month.ts';
 import { type CatalogueEntry, entriesOf, entryId, entryKey } from './catalogue-entries.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
 import type { EntryKind } from './catalogue-sheets.ts';
+import { lastMonths } from './catalogue-spans.ts';
 import type { ConventionEdit, Split, TakeOver } from './convention-act.ts';
 
 /** What an act of the screen asks of the catalogue, as the entries that a workbook would bring. */
@@ -26,11 +27,28 @@ function partnerEntry({ code, name, kind, role }: TakeOver['into'], known: Partn
   return entryOf('partner', { code, name, kind, role, untilMonth: known?.untilMonth ?? null });
 }
 
-/** The spans that another takes over from a month on, joined to the one that it has then, or had until then. */
-function joined(spans: readonly AskedSpan[], fromMonth: Month, own: AskedSpan | undefined): AskedSpan {
-  const until = spans.map(({ toMonth }) => toMonth).reduce(later);
-  if (!own) return { fromMonth, toMonth: until };
-  return { fromMonth: earlier(own.fromMonth, fromMonth), toMonth: later(own.toMonth, until) };
+/** The spans that another takes over from a month on, each from its own first month, with the one that it has then or had until then. */
+function joined(spans: readonly AskedSpan[], fromMonth: Month, own: AskedSpan | undefined): AskedSpan[] {
+  const taken = spans.map((one) => ({
+    fromMonth: one.fromMonth > fromMonth ? one.fromMonth : fromMonth,
+    toMonth: one.toMonth,
+  }));
+  const held = own ? [{ fromMonth: own.fromMonth, toMonth: own.toMonth }] : [];
+  return [...taken, ...held].reduce<AskedSpan[]>(united, []);
+}
+
+/** Some spans with one more, those that meet or follow one another being one. */
+function united(spans: readonly AskedSpan[], one: AskedSpan): AskedSpan[] {
+  const near = (other: AskedSpan) =>
+    meets(other, { from: addMonths(one.fromMonth, -1), to: one.toMonth && addMonths(one.toMonth, 1) });
+  const whole = spans.filter(near).reduce(
+    (all, other) => ({
+      fromMonth: earlier(all.fromMonth, other.fromMonth),
+      toMonth: later(all.toMonth, other.toMonth),
+    }),
+    one,
+  );
+  return [...spans.filter((other) => !near(other)), whole];
 }
 
 /** What a structure gives from a month on in the place of others: indicators, how each is given, and registers. */
@@ -45,12 +63,10 @@ function takenOver(
     next.known?.assignments.find((one) => one.indicator === indicator && lasts(one, addMonths(fromMonth, -1)));
   const gives = (indicator: string) => next.known?.assignments.some((one) => one.indicator === indicator) ?? false;
   const spansOf = (indicator: string) => taken.filter((one) => one.indicator === indicator);
-  const assignments = codes.map((indicator) =>
-    entryOf('assignment', {
-      organisation: next.code,
-      indicator,
-      ...joined(spansOf(indicator), fromMonth, own(indicator)),
-    }),
+  const assignments = codes.flatMap((indicator) =>
+    joined(spansOf(indicator), fromMonth, own(indicator)).map((span) =>
+      entryOf('assignment', { organisation: next.code, indicator, ...span }),
+    ),
   );
   const agreements = codes.flatMap((indicator) => {
     const register = gives(indicator) ? null : registerOf(spansOf(indicator), fromMonth);
@@ -66,12 +82,10 @@ function takenOver(
   const registers = sources.flatMap((source) => {
     const open = next.known?.registers.find((one) => one.source === source && lasts(one, fromMonth));
     if (open) return [];
-    const { toMonth } = joined(
-      fed.filter((one) => one.source === source),
-      fromMonth,
-      undefined,
+    const spans = fed.filter((one) => one.source === source);
+    return joined(spans, fromMonth, undefined).map((span) =>
+      entryOf('register', { organisation: next.code, source, ...span }),
     );
-    return [entryOf('register', { organisation: next.code, source, fromMonth, toMonth })];
   });
   return [...registers, ...assignments, ...agreements];
 }
@@ -132,28 +146,23 @@ export function entriesOfEdit(now: CatalogueFile, edit: ConventionEdit): Catalog
 }
 
 /**
- * A structure that ends gives nothing after its last month: what it is asked for, and the registers that it feeds, end with it.
- * An indicator that ends is asked of nobody after its own.
+ * A structure that ends gives nothing after its last month: what it is asked for, and the registers that it feeds, end with it,
+ * and what was planned for later does not take place. An indicator that ends is asked of nobody after its own.
  */
 export function withEnds(now: CatalogueFile, asked: readonly CatalogueEntry[]): CatalogueEntry[] {
-  const all = new Map(entriesOf(now).map((one) => [entryId(one), one]));
+  const known = new Map(entriesOf(now).map((one) => [entryId(one), one]));
+  const all = new Map(known);
   for (const one of asked) all.set(entryId(one), one);
-  const until = new Map<string, string>();
-  for (const { kind, value } of all.values())
-    if ((kind === 'partner' || kind === 'indicator') && typeof value.untilMonth === 'string')
-      until.set(`${kind} ${value.code}`, value.untilMonth);
-  const lastOf = ({ kind, value }: CatalogueEntry): string | undefined => {
-    const ends = [
-      ...(kind === 'assignment' || kind === 'register' ? [until.get(`partner ${value.organisation}`)] : []),
-      ...(kind === 'assignment' ? [until.get(`indicator ${value.indicator}`)] : []),
-    ];
-    return ends.filter((month) => month !== undefined).sort()[0];
-  };
-  const capped = [...all.values()].flatMap((one) => {
+  const lastOf = lastMonths(all.values());
+  const capped = [...all.values()].flatMap((one): CatalogueEntry[] => {
     const last = lastOf(one);
-    const { fromMonth, toMonth } = one.value;
-    if (last === undefined || (typeof toMonth === 'string' && toMonth <= last) || String(fromMonth) > last) return [];
-    return [{ ...one, value: { ...one.value, toMonth: last } }];
+    const { fromMonth: begun, toMonth } = one.value;
+    const fromMonth = String(begun);
+    if (last === undefined || (typeof toMonth === 'string' && toMonth <= last)) return [];
+    if (fromMonth <= last) return [{ ...one, value: { ...one.value, toMonth: last } }];
+    // One that nobody has planned yet is refused where it is asked for.
+    if (!known.has(entryId(one))) return [];
+    return [{ ...one, value: { ...one.value, toMonth: cancelled(fromMonth).toMonth } }];
   });
   const byId = new Map(asked.map((one) => [entryId(one), one]));
   for (const one of capped) byId.set(entryId(one), one);

@@ -41,7 +41,7 @@ export const partnerSheets = {
       column('population', 'Population', 'integer', required),
       column('latitude', 'Latitude', 'number', required),
       column('longitude', 'Longitude', 'number', required),
-      column('group', 'Groupe (code)', 'code', { of: 'group', ...required }),
+      column('group', 'Groupe (code)', 'code', { of: 'group', hint: 'Vide : le territoire n’a pas de groupes.' }),
       column('aliases', 'Autres noms', 'codes', {
         hint: 'Anciens noms, noms d’usage, codes de communes absorbées ; séparés par des virgules.',
       }),

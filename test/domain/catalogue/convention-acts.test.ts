@@ -15,6 +15,7 @@ import {
 import { catalogueFile } from '../../../shared/schemas/catalogue/catalogue-faults.ts';
 import type { CatalogueFile } from '../../../shared/schemas/catalogue/catalogue-file.ts';
 import { catalogueSheets, type EntryKind, entryKinds } from '../../../shared/schemas/catalogue/catalogue-sheets.ts';
+import { takesPlace } from '../../../shared/schemas/catalogue/catalogue-spans.ts';
 import type { ConventionEdit } from '../../../shared/schemas/catalogue/convention-act.ts';
 import { entriesOfEdit, withEnds } from '../../../shared/schemas/catalogue/convention-edits.ts';
 import { conventionEffects } from '../../../shared/schemas/catalogue/convention-effects.ts';
@@ -141,6 +142,48 @@ describe('an act', () => {
       'IND-05\u00a0: plus aucune structure n’est attendue au lieu de 1 à partir de janvier 2026.',
     );
     expect(effects).toContain('IND-26\u00a0: 2\u00a0structures attendues au lieu de 3 à partir de janvier 2026.');
+  });
+
+  describe('on a structure that stops and is to begin again', () => {
+    const [code = ''] = given(now, names[0]).map((one) => one.split(' ')[0]);
+    const own = (fromMonth: string, toMonth: string | null) =>
+      entry('assignment', { organisation: names[0], indicator: code, fromMonth, toMonth });
+    const [start = ''] = partner(now, names[0])?.assignments.map(({ fromMonth }) => fromMonth) ?? [];
+    const planned = catalogueFile.parse(
+      assemble(entriesAfter(now, [own(start, '2025-06'), own('2026-03', null)])).content,
+    );
+    const lived = (edit: ConventionEdit) => {
+      const asked = withEnds(planned, entriesOfEdit(planned, edit));
+      const found = catalogueDifference(planned, asked, none);
+      return {
+        found: found.changes,
+        file: catalogueFile.parse(assemble(entriesAfter(planned, asked).filter(takesPlace)).content),
+      };
+    };
+    const ofCode = (file: CatalogueFile, who: string) => given(file, who).filter((one) => one.startsWith(`${code} `));
+
+    it('ends it: what was planned for later does not take place, and is said', () => {
+      const { found, file } = lived({ edit: 'end-partner', code: names[0], untilMonth: '2025-12' });
+      expect(ofCode(planned, names[0])).toHaveLength(2);
+      expect(ofCode(file, names[0])).toEqual([`${code} ${start} 2025-06`]);
+      const later = found.find(({ key }) => key === `${names[0]} / ${code} / 2026-03`);
+      expect(later && changeLine(later)).toBe(
+        `terminé\u00a0: indicateur confié ${names[0]}, ${code}, mars 2026\u00a0: Période prévue «\u00a0à venir\u00a0» → «\u00a0n’a pas lieu\u00a0»`,
+      );
+    });
+
+    it('hands it over: whoever takes over begins when it was to begin again', () => {
+      const { file } = lived({ edit: 'take-over', from: [names[0]], into: fresh, fromMonth: '2025-12' });
+      expect(ofCode(file, names[0])).toEqual([`${code} ${start} 2025-06`]);
+      expect(ofCode(file, 'RELAIS')).toEqual([`${code} 2026-03 null`]);
+    });
+
+    it('asks nothing anew of one that has ended, nor for months that end before they begin', () => {
+      const ended = lived({ edit: 'end-partner', code: names[0], untilMonth: '2025-12' }).file;
+      const why = (one: CatalogueEntry) => catalogueDifference(ended, [one], none).changes[0]?.why;
+      expect(why(own('2026-02', null))).toMatch(/cesse après décembre 2025/u);
+      expect(why(own('2025-09', '2025-08'))).toBe('la période finit avant de commencer');
+    });
   });
 });
 

@@ -51,7 +51,7 @@ describe('where a return stands', () => {
   it('is awaited by nobody when all of the month is « sans objet »', () => {
     const nothing = [1, 2].map((id) => given(id, { state: 'not-applicable' }));
     const state = returnState({ ...october, given: nothing, today: '2025-12-31' });
-    expect(state).toMatchObject({ standing: 'not-due', expected: 0, answered: 0, empty: [] });
+    expect(state).toMatchObject({ standing: 'not-asked', expected: 0, answered: 0, empty: [] });
     const half = returnState({ ...october, given: nothing.slice(0, 1), today: '2025-12-31' });
     expect(half).toMatchObject({ standing: 'missing', expected: 1, answered: 0 });
     expect(half.empty.map(({ indicatorId }) => indicatorId)).toEqual([2]);
@@ -59,9 +59,9 @@ describe('where a return stands', () => {
 
   it('is not awaited outside of the assignment', () => {
     const ended = [asked(1, { spans: [{ fromMonth: '2025-03', toMonth: '2025-09' }] })];
-    expect(standingAt('2025-12-31', { asked: ended })).toBe('not-due');
+    expect(standingAt('2025-12-31', { asked: ended })).toBe('not-asked');
     expect(returnState({ ...october, month: '2025-09', asked: ended, today: '2025-12-31' }).standing).toBe('missing');
-    expect(returnState({ ...october, month: '2025-02', asked: ended, today: '2025-12-31' }).standing).toBe('not-due');
+    expect(returnState({ ...october, month: '2025-02', asked: ended, today: '2025-12-31' }).standing).toBe('not-asked');
   });
 
   it('is first of all a question, then what was decided', () => {

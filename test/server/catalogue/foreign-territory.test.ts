@@ -1,91 +1,29 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remindOrganisations } from '../../../server/collection/reminders.ts';
-import { importCatalogue } from '../../../server/convention-acts/first-fill.ts';
 import { catalogueWorkbook } from '../../../server/convention-acts/workbook-out.ts';
 import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
-import { rowsToSend } from '../../../server/imports/read-file.ts';
-import { territoryToRead } from '../../../server/imports/service.ts';
-import { importWholeFile } from '../../../server/imports/whole-file.ts';
-import { commandLineScope, type Viewer } from '../../../server/platform/access.ts';
-import type { Context } from '../../../server/platform/context.ts';
-import { bulkLoader } from '../../../server/platform/database/bulk.ts';
-import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
-import { createCaller } from '../../../server/platform/trpc.ts';
 import { renderReport } from '../../../server/reports/service.ts';
-import { appRouter } from '../../../server/router.ts';
-import { bytesSource } from '../../../shared/reading/byte-source.ts';
-import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
-import { toldBy } from '../../../shared/reading/to-send.ts';
 import type { ConventionEdit } from '../../../shared/schemas/catalogue/convention-act.ts';
 import { foreignFiles, foreignTerritory } from '../../fixtures/foreign-territory.ts';
-import { publishNow } from '../../setup/published.ts';
-import { testDatabase } from '../../setup/test-database.ts';
-import { validateSeen } from '../../setup/validated-cells.ts';
 import { fileWords } from '../reports/file-words.ts';
 import { bare } from '../reports/pdf-text.ts';
+import { foreignWorld, leakOf } from './foreign-world.ts';
 
 /** A territory that nobody here knows, from its workbook alone: its files feed its own codes, and no word of the first one is said. */
 
-const TODAY = '2026-05-14';
 const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04'];
+const period = { from: '2026-01', to: '2026-04' };
 
-let base: Awaited<ReturnType<typeof testDatabase>>;
-let ids: Map<string, number>;
-
-function contextOf(viewer: Viewer | null = null): Context {
-  return {
-    db: base.db,
-    readers: base.readers,
-    bulk: bulkLoader(base.pool),
-    clock: { now: () => new Date(`${TODAY}T08:00:00Z`) },
-    mailer: async () => 'kept',
-    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
-    referenceDate: () => TODAY,
-    demonstration: () => false,
-    requestId: 'essai',
-    viewer,
-  };
-}
-
-const as = (role: Viewer['role'], organisation?: string) => {
-  const organisationId = organisation === undefined ? null : (ids.get(organisation) ?? -1);
-  return createCaller(appRouter)(
-    contextOf({ id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId }),
-  );
-};
-
-/** Takes in what a partner sends, read with what the territory says of itself. */
-async function take(organisation: string, fileName: string, text: string) {
-  const bytes = new TextEncoder().encode(text);
-  const opened = openPartnerFile(bytesSource(bytes), fileName, { today: TODAY, ...(await territoryToRead(base)) });
-  if (isRefusal(opened)) throw new Error(opened.message);
-  const { source, droppedColumns } = opened;
-  const fileHash = createHash('sha256').update(bytes).digest('hex');
-  const file = { source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened), told: () => toldBy(opened) };
-  const scope = commandLineScope(ids.get(organisation) ?? -1);
-  return importWholeFile(contextOf(), { id: null, name: 'essai' }, scope, file, {
-    period: { from: '2026-01', to: '2026-04' },
-  });
-}
+let world: Awaited<ReturnType<typeof foreignWorld>>;
+let base: (typeof world)['base'];
+const as: (typeof world)['as'] = (...who) => world.as(...who);
+const take = (organisation: string, fileName: string, text: string) => world.take(organisation, fileName, text, period);
 
 beforeAll(async () => {
-  base = await testDatabase();
-  await importCatalogue(contextOf(), { id: null, name: 'essai' }, await catalogueWorkbook(foreignTerritory));
-  const organisations = await base.db.organisation.findMany({ select: { id: true, code: true } });
-  ids = new Map(organisations.map(({ id, code }) => [code, id]));
+  world = await foreignWorld(await catalogueWorkbook(foreignTerritory), '2026-05-14');
+  base = world.base;
 }, 120_000);
 afterAll(() => base.close());
-
-/** What only the first territory is entitled to say. */
-const foreign =
-  /Dijon|Côte-d’Or|Bourgogne|Chenôve|Talant|Quetigny|Longvic|métropol|SOLIHA|ADEFO|\bACOR\b|Habitat et Humanisme|Action Tank|1[\s\u00a0\u202f]?154\b|406[\s\u00a0\u202f]?614|\b(?:IND|SIAO|ACO|DIR|CCA|CTX)-\d{2}|2023-2025|article 2\.3|article 5\b|\b21231\b/u;
-
-/** The first words of another territory in something that is said. */
-function leakOf(said: string): string | null {
-  const found = foreign.exec(said);
-  return found ? said.slice(Math.max(0, found.index - 60), found.index + 60) : null;
-}
 
 describe('a département of 300 communes, from its workbook alone', () => {
   it('is what its workbook says, to the last cell', async () => {
@@ -130,74 +68,15 @@ describe('a département of 300 communes, from its workbook alone', () => {
   });
 
   it('says no word of the first territory on any page, to anybody, nor in a document or a file', async () => {
-    for (const [organisation, organisationId] of ids) {
-      const own = await base.db.assignment.count({ where: { organisationId } });
-      if (own > 0)
-        for (const month of MONTHS) {
-          await as('contributor', organisation)
-            .monthlyEntry.submit({ organisationId, month, reasons: [] })
-            .catch(() => undefined);
-          await validateSeen(as('coordinator').collection, [{ organisationId, month }]);
-        }
-    }
-    await publishNow(contextOf(), { through: '2026-04' });
-    const organisationId = ids.get('VEILLE') ?? -1;
-    const ledger = { unit: 'persons', perimeter: 'convention' } as const;
-    const leaks = new Map<string, string | null>();
-    for (const [who, call] of [
-      ['coordinator', as('coordinator')],
-      ['contributor', as('contributor', 'VEILLE')],
-      ['reader', as('reader')],
-    ] as const) {
-      const pages: Record<string, () => Promise<unknown>> = {
-        session: () => call.session.me(),
-        firstSteps: () => call.firstSteps.state(),
-        overview: () => call.overview.forYear({ year: 2026 }),
-        indicator: () => call.indicators.byCode({ code: 'EXP-C' }),
-        breakdown: () => call.indicators.breakdown({ code: 'EXP-A' }),
-        why: () => call.indicators.why({ code: 'SI-B', year: 2026 }),
-        months: () => call.monthlyEntry.myMonths({ organisationId }),
-        grid: () => call.monthlyEntry.grid({ organisationId, month: '2026-04' }),
-        collection: () => call.collection.matrix({}),
-        help: () => call.imports.help(),
-        ledger: () => call.homelessness.ledger(ledger),
-        paths: () => call.homelessness.paths(ledger),
-        needs: () => call.homelessness.needs(ledger),
-        reliability: () => call.homelessness.reliability(ledger),
-        evictions: () => call.evictions.funnel({}),
-        captured: () => call.housing.captured({}),
-        atlas: () => call.housing.atlas(),
-        aids: () => call.housing.actionLogement(),
-        finance: () => call.finance.year({ year: 2026 }),
-        readiness: () => call.reports.readiness({ year: 2026 }),
-        workspace: () => call.reports.workspace({ year: 2026 }),
-        editions: () => call.editions.forYear({ year: 2026 }),
-        publications: () => call.publications.list(),
-        catalogue: () => call.catalogue.read(),
-        settings: () => call.catalogue.settings(),
-        definitions: () => call.catalogue.definitions(),
-        agreements: () => call.agreements.read(),
-        acts: () => call.conventionActs.history(),
-        file: () => call.catalogue.exportFile(),
-        record: () => call.dataProtection.record(),
-        openData: () => call.openData.state({}),
-      };
-      for (const [name, ask] of Object.entries(pages)) {
-        const said = await ask().catch((error: { code?: string; message: string }) => {
-          if (/FORBIDDEN|NOT_FOUND|NOT_PUBLISHED/.test(`${error.code} ${error.message}`)) return null;
-          throw new Error(`${name} for a ${who}: ${error.message}`);
-        });
-        const leak = leakOf(JSON.stringify(said) ?? '');
-        if (leak !== null) leaks.set(`${name} for a ${who}`, leak);
-      }
-    }
-    expect(Object.fromEntries(leaks)).toEqual({});
+    await world.publishMonths(MONTHS);
+    const walk = { year: 2026, month: '2026-04', organisation: 'VEILLE', codes: ['EXP-C', 'EXP-A', 'SI-B'] };
+    expect(await world.leaks(walk)).toEqual({});
   }, 120_000);
 
   it('writes to its own people in its own words: the invitation and the reminder', async () => {
     await as('coordinator').accounts.invite({
       ...{ email: 'veille@exemple.fr', name: 'Agent de veille', role: 'contributor' },
-      ...{ organisationId: ids.get('VEILLE') ?? null, siteAddress: 'http://127.0.0.1' },
+      ...{ organisationId: world.idOf('VEILLE'), siteAddress: 'http://127.0.0.1' },
     });
     await base.db.user.create({
       data: {
@@ -205,15 +84,15 @@ describe('a département of 300 communes, from its workbook alone', () => {
         name: 'Garde',
         email: 'garde@exemple.fr',
         role: 'contributor',
-        organisationId: ids.get('VEILLE') ?? null,
+        organisationId: world.idOf('VEILLE'),
       },
     });
     await base.db.monthlyReturn.deleteMany({ where: { month: '2026-04' } });
     await base.db.observation.updateMany({
-      where: { month: '2026-04', organisationId: ids.get('VEILLE') ?? -1 },
+      where: { month: '2026-04', organisationId: world.idOf('VEILLE') },
       data: { stage: 'draft' },
     });
-    expect(await remindOrganisations({ ...contextOf(), siteAddress: 'http://127.0.0.1' })).toBeGreaterThan(0);
+    expect(await remindOrganisations({ ...world.contextOf(), siteAddress: 'http://127.0.0.1' })).toBeGreaterThan(0);
     const mails = await base.db.mail.findMany();
     expect(new Set(mails.map(({ kind }) => kind))).toEqual(new Set(['invitation', 'reminder']));
     expect(mails.flatMap(({ subject, text, html }) => leakOf([subject, text, html].join(' ')) ?? [])).toEqual([]);
@@ -233,7 +112,7 @@ describe('a département of 300 communes, from its workbook alone', () => {
   });
 
   it('has a report in its own words: PDF, Word and workbook', async () => {
-    for (const { name, bytes } of await renderReport(contextOf(), 2026)) {
+    for (const { name, bytes } of await renderReport(world.contextOf(), 2026)) {
       const format = name.endsWith('.pdf') ? 'pdf' : name.endsWith('.docx') ? 'docx' : 'xlsx';
       const words = fileWords(bytes, format);
       expect(words).toContain(bare('Estran'));

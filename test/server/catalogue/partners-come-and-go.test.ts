@@ -1,9 +1,9 @@
-import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remindOrganisations } from '../../../server/collection/reminders.ts';
 import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
 import { buildReportContent, documentOf } from '../../../server/reports/service.ts';
 import type { ConventionEdit, Signature } from '../../../shared/schemas/catalogue/convention-act.ts';
+import { partnersWorkbook } from '../../fixtures/partners-workbook.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 /**
@@ -104,6 +104,29 @@ async function expectedMonths(code: string) {
 const months = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, rank) => `2025-${String(first + rank).padStart(2, '0')}`);
 
+/** Each is asked for its own months, and a stop leaves a hole. */
+async function asked() {
+  expect(await expectedMonths('ADEFO')).toEqual(months(1, 6));
+  expect(await expectedMonths('RELAIS')).toEqual(months(7, 11));
+  expect(await expectedMonths('HH')).toEqual(months(1, 9));
+  expect(await expectedMonths('UNION')).toEqual(months(10, 11));
+}
+
+/** The report says it, once each, in their order. */
+async function reported() {
+  const content = await buildReportContent(world.platform, 'working', 2025);
+  const [begun, since] = [content.changes?.slice(0, 4), content.changes?.slice(4)];
+  expect(new Set(begun?.map(({ month }) => month))).toEqual(new Set(['2025-01']));
+  expect(since?.map(({ text }) => text.replaceAll(/\s/gu, ' '))).toEqual([
+    expect.stringMatching(/^À partir de juillet 2025, Relais Logement répond de ce que donnait .*ADEFO/u),
+    expect.stringMatching(/^CCAS.* ne transmet plus « .* » à partir de juillet 2025\.$/u),
+    'L’indicateur « Ménages relogés par bail glissant » est suivi à partir de septembre 2025.',
+    expect.stringMatching(/^À partir d’octobre 2025, Union Habitat répond de ce que donnaient .* et .*\.$/u),
+    expect.stringMatching(/^CCAS.* transmet à nouveau « .* » à partir d’octobre 2025\.$/u),
+  ]);
+  expect(JSON.stringify(documentOf(content))).toContain('Ce qui a changé dans l’année');
+}
+
 describe('partners come and go', () => {
   it('and history, expectations, reminders, coverage and the report follow', async () => {
     const june = async (code: string) =>
@@ -117,11 +140,7 @@ describe('partners come and go', () => {
     expect(again.changes).toMatchObject([{ kind: 'assignment', nature: 'added' }]);
     expect(again.effects.join('\n')).toMatch(/lui est demandé à partir d’octobre 2025, soit 2/u);
 
-    // Expectations: each is asked for its own months, and a stop leaves a hole.
-    expect(await expectedMonths('ADEFO')).toEqual(months(1, 6));
-    expect(await expectedMonths('RELAIS')).toEqual(months(7, 11));
-    expect(await expectedMonths('HH')).toEqual(months(1, 9));
-    expect(await expectedMonths('UNION')).toEqual(months(10, 11));
+    await asked();
     const ccas = world.idOf('CCAS');
     const { rows } = await world
       .as({ role: 'contributor', organisation: 'CCAS' })
@@ -155,18 +174,7 @@ describe('partners come and go', () => {
     const toThem = mails.filter(({ key: name }) => name.includes(`/${world.idOf('ADEFO')}/`));
     expect(toThem.filter(({ text }) => /juillet|août|septembre|octobre 2025/u.test(text))).toEqual([]);
 
-    // The report says it, once each, in their order.
-    const content = await buildReportContent(world.platform, 'working', 2025);
-    const [begun, since] = [content.changes?.slice(0, 4), content.changes?.slice(4)];
-    expect(new Set(begun?.map(({ month }) => month))).toEqual(new Set(['2025-01']));
-    expect(since?.map(({ text }) => text.replaceAll(/\s/gu, ' '))).toEqual([
-      expect.stringMatching(/^À partir de juillet 2025, Relais Logement répond de ce que donnait .*ADEFO/u),
-      expect.stringMatching(/^CCAS.* ne transmet plus « .* » à partir de juillet 2025\.$/u),
-      'L’indicateur « Ménages relogés par bail glissant » est suivi à partir de septembre 2025.',
-      expect.stringMatching(/^À partir d’octobre 2025, Union Habitat répond de ce que donnaient .* et .*\.$/u),
-      expect.stringMatching(/^CCAS.* transmet à nouveau « .* » à partir d’octobre 2025\.$/u),
-    ]);
-    expect(JSON.stringify(documentOf(content))).toContain('Ce qui a changé dans l’année');
+    await reported();
     // As it was on a day: each span is undone with its act.
     const file = await world.as(coordinator).conventionActs.asOf({ date: '2025-08-15' });
     const then = file.organisations.find(({ code }) => code === 'CCAS')?.assignments;
@@ -174,44 +182,24 @@ describe('partners come and go', () => {
   });
 
   it('the same by the workbook alone, the difference being shown', async () => {
-    const wanted = wantedAfter(await whoGives()).filter((one) => !one.includes('AV-01'));
+    const wanted = wantedAfter(await whoGives());
     const fresh = world.as(coordinator).conventionActs;
-    const { sheets } = await readXlsx(Buffer.from(await fresh.exportWorkbook(), 'base64'));
-    const rowsOf = (name: string) => sheets.find((one) => one.name === name)?.rows ?? [];
-    const add = (name: string, ...rows: (string | number)[][]) => rowsOf(name).push(...rows);
-    const end = (name: string, code: string, last: string, column: number, only?: string) => {
-      for (const row of rowsOf(name))
-        if (row[0] === code && (only === undefined || row[1] === only) && !row[column]) row[column] = last;
-    };
-    const assigned = rowsOf('Qui transmet quoi').map((row) => [...row]);
-    const handed = (codes: string[], into: string, from: string) => {
-      const own = assigned.filter(([code]) => codes.includes(String(code)));
-      const given = [...new Set(own.map(([, indicator]) => String(indicator)))];
-      add('Qui transmet quoi', ...given.map((indicator) => [into, indicator, from, '']));
-    };
-    end('Partenaires', 'ADEFO', '2025-06', 4);
-    for (const code of ['HH', 'SOLIHA']) end('Partenaires', code, '2025-09', 4);
-    add(
-      'Partenaires',
-      ['RELAIS', 'Relais Logement', 'association', '', ''],
-      ['UNION', 'Union Habitat', 'association', '', ''],
-    );
-    add('Reprises', ['ADEFO', 'RELAIS', '2025-07'], ['HH', 'UNION', '2025-10'], ['SOLIHA', 'UNION', '2025-10']);
-    handed(['ADEFO'], 'RELAIS', '2025-07');
-    handed(['HH', 'SOLIHA'], 'UNION', '2025-10');
-    end('Qui transmet quoi', 'CCAS', '2025-06', 3, 'IND-16');
-    add('Qui transmet quoi', ['CCAS', 'IND-16', '2025-10', '']);
-    const bytes = await writeXlsx({ sheets: sheets.map(({ name, rows }) => ({ name, rows })) });
+    const bytes = await partnersWorkbook(Buffer.from(await fresh.exportWorkbook(), 'base64'));
     const file = { name: 'catalogue.xlsx', content: Buffer.from(bytes).toString('base64'), isWorkbook: true };
-    const shown = await fresh.previewImport({ file, signed: false });
+    const shown = await fresh.previewImport({ file, signed: true });
     expect(shown.changes.filter(({ nature }) => nature === 'refused')).toEqual([]);
     const natures = (kind: string) => shown.changes.filter((one) => one.kind === kind).map(({ nature }) => nature);
     expect(natures('partner').sort()).toEqual(['added', 'added', 'ended', 'ended', 'ended']);
     expect(natures('succession')).toEqual(['added', 'added', 'added']);
     const ccas = shown.changes.filter(({ kind, title }) => kind === 'assignment' && title.includes('CCAS'));
     expect(ccas.map(({ nature }) => nature).sort()).toEqual(['added', 'ended']);
+    for (const kind of ['indicator', 'version', 'target']) expect([kind, natures(kind)]).toEqual([kind, ['added']]);
+    expect(shown.changes.find(({ kind }) => kind === 'line')).toMatchObject({ nature: 'changed' });
+    expect(shown.effects.join('\n')).toMatch(/Relais Logement.* à partir de juillet 2025, soit 20/u);
     await fresh.importFile({ file, signature: signed('2025-07-01'), print: shown.print });
     expect(await whoGives()).toEqual(wanted);
+    await asked();
+    await reported();
 
     // A catalogue of two spans is a file like any other: it comes back as it went, in both forms.
     const back = await fresh.previewImport({

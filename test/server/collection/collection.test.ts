@@ -292,7 +292,7 @@ describe('the matrix', () => {
 
   it('expects nothing of an organisation before it is asked: not applicable, never 0 %', async () => {
     const { organisations, counters } = await world.as('helene').collection.matrix({ from: '2022-11', to: '2022-12' });
-    expect(organisations[0]?.cells[0]).toMatchObject({ expected: 0, status: 'not-due' });
+    expect(organisations[0]?.cells[0]).toMatchObject({ expected: 0, status: 'not-asked' });
     expect(counters.completeness).toBeNull();
   });
 });

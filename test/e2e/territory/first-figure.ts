@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { addMonths, monthOf } from '../../shared/domain/month.ts';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { addMonths, monthOf } from '../../../shared/domain/month.ts';
+import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
+import { codeNow, openPage, screens, shownSecret, unfoldLines } from '../journey.ts';
 import { CountedActs } from './counted-acts.ts';
-import { codeNow, openPage, screens, shownSecret, unfoldLines } from './journey.ts';
 
 /** A territory that nobody knows, from an empty folder to its first validated figure, by its pages alone: no file, no JSON. */
 
