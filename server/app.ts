@@ -190,7 +190,7 @@ async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenO
     preCompressed: true,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html*', 'pages.json*'],
+    globIgnore: ['pages.json*'],
     cacheControl: false,
     setHeaders(response, file) {
       const lasting = file.includes(`${path.sep}assets${path.sep}`);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { isMissingReturn, type ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
+import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
 import {
   frenchCount,
   frenchDate,
@@ -17,10 +17,9 @@ import { Callout } from '../ui/status/callout.tsx';
 import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { MonthLink } from './month-link.tsx';
+import { nextOf, toDo } from './next-month.ts';
 
 type MonthLine = Answers['monthlyEntry']['myMonths']['months'][number];
-
-const toDo: readonly ReturnStanding[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
 
 function columnsFor(organisation: number | undefined): Array<TableColumn<MonthLine>> {
   return [
@@ -55,12 +54,6 @@ function columnsFor(organisation: number | undefined): Array<TableColumn<MonthLi
       ),
     },
   ];
-}
-
-/** What one should do first: answer a question, then the oldest month that is late, then the one that is due. */
-function nextOf(lines: readonly MonthLine[]): MonthLine | undefined {
-  const ranked = [...lines].sort((a, b) => a.month.localeCompare(b.month));
-  return toDo.map((status) => ranked.find((line) => line.status === status)).find((line) => line !== undefined);
 }
 
 function NextStep({ line, organisation }: { line: MonthLine | undefined; organisation: number | undefined }) {
