@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isMonth } from '../../shared/domain/month.ts';
+import { capitalised, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -50,6 +51,18 @@ export function EntryPage() {
     );
   }
   const { id, name } = mine.data.organisation;
+  const [latest] = mine.data.months;
+  if (latest && month > latest.month) {
+    return (
+      <EmptyState
+        title={`${capitalised(frenchMonth(month))} n’est pas encore ouvert`}
+        headingLevel={1}
+        actions={<LinkButton href="/mon-mois">Voir mes mois</LinkButton>}
+      >
+        <p>Un mois se saisit une fois commencé. Le dernier ouvert est {frenchMonth(latest.month)}.</p>
+      </EmptyState>
+    );
+  }
   // Another person signed in: another form, so that nobody sends what somebody else typed.
   return (
     <OrganisationMonth

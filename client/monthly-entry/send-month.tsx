@@ -177,34 +177,34 @@ export function SendMonth(props: SendMonthProps) {
   const title = titles[status];
   return (
     <>
-              {title && (
-          <Callout
-            tone="success"
-            title={title}
-            live="polite"
-            actions={
-              props.receipt && (
-                <LinkButton size="small" href={props.receipt}>
-                  Voir et imprimer le reçu
-                </LinkButton>
-              )
-            }
-          >
-            {status === 'published'
-              ? `Ses valeurs sont citées dans le ${props.publishedIn ?? 'rapport'}. Une erreur\u202f? La coordination rouvre la valeur avec une raison\u202f; celle du rapport reste citable.`
-              : `Vous pouvez encore corriger ce qui n’est pas validé${S}: chaque correction est enregistrée aussitôt.${props.publishedIn ? ` Elle révise la valeur publiée dans le ${props.publishedIn}, qui reste citable.` : ''}`}
-          </Callout>
-        )}
-        <HeldBack
-          refused={tried ? refused : []}
-          onTakeUp={props.onTakeUp}
-          missing={missing ?? []}
-          reasons={reasons}
-          onReason={(indicatorId, text) => setReasons({ ...reasons, [indicatorId]: text })}
-          onGoTo={props.onGoTo}
-        />
-        {missing?.length === 0 && <FlaggedCells flagged={props.flagged} unitOf={props.unitOf} onGoTo={props.onGoTo} />}
-        {props.error && <Callout tone="danger" live="assertive" title={props.error} />}
+      {title && (
+        <Callout
+          tone="success"
+          title={title}
+          live="polite"
+          actions={
+            props.receipt && (
+              <LinkButton size="small" href={props.receipt}>
+                Voir et imprimer le reçu
+              </LinkButton>
+            )
+          }
+        >
+          {status === 'published'
+            ? `Ses valeurs sont citées dans le ${props.publishedIn ?? 'rapport'}. Une erreur\u202f? La coordination rouvre la valeur avec une raison\u202f; celle du rapport reste citable.`
+            : `Vous pouvez encore corriger ce qui n’est pas validé${S}: chaque correction est enregistrée aussitôt.${props.publishedIn ? ` Elle révise la valeur publiée dans le ${props.publishedIn}, qui reste citable.` : ''}`}
+        </Callout>
+      )}
+      <HeldBack
+        refused={tried ? refused : []}
+        onTakeUp={props.onTakeUp}
+        missing={missing ?? []}
+        reasons={reasons}
+        onReason={(indicatorId, text) => setReasons({ ...reasons, [indicatorId]: text })}
+        onGoTo={props.onGoTo}
+      />
+      {missing?.length === 0 && <FlaggedCells flagged={props.flagged} unitOf={props.unitOf} onGoTo={props.onGoTo} />}
+      {props.error && <Callout tone="danger" live="assertive" title={props.error} />}
       <SendBar {...props} onSend={send} />
     </>
   );

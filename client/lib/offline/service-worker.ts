@@ -9,6 +9,7 @@ declare const __OFFLINE_FILES__: readonly string[];
 declare const __OFFLINE_BUILD__: string;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
+const FILES = __OFFLINE_FILES__;
 const STORE = `observatoire-${__OFFLINE_BUILD__}`;
 /** The page as it was built, which the server hands out with its rules (content policy included) and without an answer. */
 const FRAME = '/index.html';
@@ -17,8 +18,8 @@ const NOT_A_PAGE = /^\/(documents|trpc|api|assets|donnees-ouvertes\/)/;
 
 async function keep(): Promise<void> {
   const store = await caches.open(STORE);
-  // Past the browser's own memory: it may hold the frame of the build before.
-  await store.addAll([FRAME, ...__OFFLINE_FILES__].map((file) => new Request(file, { cache: 'reload' })));
+  // The frame past the browser's own memory, which may hold that of the build before; the others are what their name says.
+  await store.addAll([new Request(FRAME, { cache: 'reload' }), ...FILES]);
   await worker.skipWaiting();
 }
 
@@ -48,7 +49,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (request.mode === 'navigate') {
     if (!NOT_A_PAGE.test(pathname)) event.respondWith(page(event));
-  } else if (__OFFLINE_FILES__.includes(pathname)) {
+  } else if (FILES.includes(pathname)) {
     event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
   }
 });
