@@ -62,12 +62,12 @@ export function MonthStrip({ month, lines, organisation }: MonthStripProps) {
           <span className="month-strip-name">
             {frenchMonthName(line.month)}
             <span className="visually-hidden"> {yearOf(line.month)}</span>
-          </span>
+          </span>{' '}
           <ReturnStatusBadge status={line.status} variant="plain" />
         </Link>
       ))}
       <Link to="/mon-mois" search={{ organisation }} className="month-strip-item">
-        <span className="month-strip-name">Tous les mois</span>
+        <span className="month-strip-name">Tous les mois</span>{' '}
         <span className="month-strip-note">{frenchCount(lines.length, 'mois', 'mois')}</span>
       </Link>
     </nav>

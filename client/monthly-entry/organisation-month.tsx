@@ -170,11 +170,6 @@ export function OrganisationMonth(props: OrganisationMonthProps) {
     <>
       <MonthTop props={props} store={store} grid={grid.data} onAnswer={onAnswer} onGoTo={goTo} />
       <SaveSafety store={store} email={person.email} cut={cut} />
-      {!narrow && (
-        <div className="entry-span">
-          <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
-        </div>
-      )}
       <EntryForm
         kept={kept}
         names={names}
@@ -210,6 +205,11 @@ export function OrganisationMonth(props: OrganisationMonthProps) {
           />
         )}
       </EntryForm>
+      {!narrow && (
+        <div className="entry-span">
+          <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
+        </div>
+      )}
       <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
     </>
   );

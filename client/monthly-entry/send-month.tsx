@@ -231,8 +231,8 @@ function BarWords({ toFill = [], cut = false, unsaved, status, onGoTo }: Omit<Se
           </button>
         </span>
       ))}
-      {beyond > 0 && ` et ${frenchCount(beyond, 'autre', 'autres')}`}. Sans {toFill.length === 1 ? 'lui' : 'eux'},
-      envoyez et dites pourquoi.
+      {beyond > 0 && ` et ${frenchCount(beyond, 'autre', 'autres')}`}
+      <span className="entry-bar-more">. Sans {toFill.length === 1 ? 'lui' : 'eux'}, envoyez et dites pourquoi.</span>
     </>
   );
 }

@@ -39,6 +39,28 @@ function marksOf(cell: EntryCell, validated: boolean, warned: boolean): string[]
   return marks;
 }
 
+/** What the narrow columns beside have room for; the whole is said and stands under the pointer. */
+const shortMarks: Record<string, string> = {
+  validé: '',
+  enregistré: '✓',
+  'enregistrement…': '…',
+  'question à répondre': 'question',
+  'en attente du réseau': 'attend',
+  'raison à donner': 'raison\u202f?',
+  commentaire: '¶',
+};
+
+function ShortMark({ mark }: { mark: string }) {
+  const short = shortMarks[mark];
+  if (short === undefined) return <span>{mark} </span>;
+  return (
+    <>
+      <span aria-hidden="true">{short} </span>
+      <span className="visually-hidden">{mark} </span>
+    </>
+  );
+}
+
 /** The cell as the store has it now, and no other: what changes elsewhere draws nothing here. */
 function useCell({ store, row, month }: GridCellProps): EntryCell {
   const watch = useCallback((listener: () => void) => store.watchLine(row.id, listener), [store, row.id]);
@@ -95,7 +117,7 @@ function CellBody(props: CellBodyProps) {
         )}
         {marks.length > 0 && (
           <span id={marksId} className="entry-marks" title={marks.join(', ')}>
-            {marks.join(', ')}
+            {current ? marks.join(', ') : marks.map((mark) => <ShortMark key={mark} mark={mark} />)}
           </span>
         )}
       </span>

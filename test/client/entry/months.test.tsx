@@ -122,6 +122,7 @@ describe('the entry of a month', () => {
     openPage(address, {
       as: contributor,
       answers: {
+        agreements: { twoSources: [] },
         monthlyEntry: {
           myMonths: { organisations: [adefo], organisation: adefo, months } as Months,
           grid: { ...grid, ...given } as Outputs['monthlyEntry']['grid'],
