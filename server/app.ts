@@ -150,7 +150,7 @@ export async function buildApp(
   });
   registerReportDownloads(app, contextOf);
   registerEditionDownloads(app, contextOf);
-  registerGuides(app, contextOf);
+  registerGuides(app, contextOf, installation.env.baseUrl);
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   registerFinanceDownloads(app, contextOf);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
 import { isMonth } from '../../shared/domain/month.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -88,10 +90,14 @@ function NextStep({ line, organisation }: { line: MonthLine | undefined; organis
   );
 }
 
+/** A year: what is older is seldom looked at, and takes three screens of a phone. */
+const MONTHS_SHOWN = 12;
+
 /** `/mon-mois`: what is due, late, returned. */
 export function MyMonthsPage() {
   const { organisation, mois } = useSearch({ from: '/mon-mois' });
   const navigate = useNavigate();
+  const [shown, setShown] = useState(MONTHS_SHOWN);
   const trpc = useTRPC();
   const query = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
   if (!query.data) return <PageState query={query} label="Chargement des mois" lines={6} />;
@@ -131,10 +137,15 @@ export function MyMonthsPage() {
           <Table
             caption="Mois, du plus récent au plus ancien"
             columns={columnsFor(organisation)}
-            rows={lines}
+            rows={lines.slice(0, shown)}
             rowKey={(line) => line.month}
             cardsOnPhone
           />
+          {lines.length > shown && (
+            <Button onClick={() => setShown(lines.length)}>
+              {frenchCount(lines.length - shown, 'mois plus ancien', 'mois plus anciens')}
+            </Button>
+          )}
         </>
       )}
     </>

@@ -12,7 +12,7 @@ const nameOf = (file: string) => guideNames.find((name) => file === `${name}.pdf
  * `GET /documents/guides/contributeur.pdf`: the guides hold no figure, so everyone who is signed in may have both; that of the
  * association names what its reader's own is asked for.
  */
-export function registerGuides(app: FastifyInstance, contextOf: ContextOf): void {
+export function registerGuides(app: FastifyInstance, contextOf: ContextOf, baseUrl: string | undefined): void {
   app.get<{ Params: { file: string } }>('/documents/guides/:file', async (request, reply) => {
     const context = await contextOf(request.headers, request.id);
     const { viewer } = context;
@@ -20,7 +20,7 @@ export function registerGuides(app: FastifyInstance, contextOf: ContextOf): void
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     const name = nameOf(request.params.file);
     if (!name) return reply.code(404).send({ error: 'NOT_FOUND' });
-    const address = context.env.baseUrl ?? `${request.protocol}://${request.host}`;
+    const address = baseUrl ?? `${request.protocol}://${request.host}`;
     return reply
       .header('content-disposition', `attachment; filename="guide-${name}.pdf"`)
       .header('cache-control', 'private, no-cache')

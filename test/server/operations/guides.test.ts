@@ -21,7 +21,8 @@ describe('the guides', () => {
     const said = JSON.stringify(contributorGuide(facts));
     for (const words of [facts.address, 'le 10 du mois suivant', 'Hélène Exemple', ...facts.indicators])
       expect(said).toContain(words);
-    expect(JSON.stringify(contributorGuide({ ...facts, organisation: null, indicators: [] }))).not.toContain('Pour ');
+    const forAny = JSON.stringify(contributorGuide({ ...facts, organisation: null, indicators: [] }));
+    expect(forAny).not.toContain('Pour Association');
   });
 
   it.each([
