@@ -16,6 +16,7 @@ import { joinClasses } from '../ui/text/join-classes.ts';
 import type { CellContent } from './grid/cell-text.ts';
 import type { CellMessage, EntryRow } from './grid/entry-model.ts';
 import { MonthLink } from './month-link.tsx';
+import { toDo } from './next-month.ts';
 import { contentWords, frenchInstant } from './saving/save-words.ts';
 import './month-head.css';
 
@@ -24,7 +25,7 @@ export type MonthLine = Answers['monthlyEntry']['myMonths']['months'][number];
 /** Whose month it is, where it stands, and until when. */
 export function MonthStanding({ name, line }: { name: string; line: MonthLine | undefined }) {
   if (!line) return name;
-  const open = line.status !== 'validated' && line.status !== 'locked' && line.status !== 'submitted';
+  const open = line.status !== 'returned' && toDo.includes(line.status);
   return (
     <span className="month-standing">
       <span>{name}</span>

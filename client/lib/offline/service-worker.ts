@@ -53,3 +53,6 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
   }
 });
+
+// A module, so that nothing here is everybody’s.
+export {};
