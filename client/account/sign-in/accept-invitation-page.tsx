@@ -5,6 +5,7 @@ import { type AccountRole, invitationTokenInput } from '../../../shared/schemas/
 import { AddressInput } from '../../lib/address-input.tsx';
 import { isNextStep, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
+import { errorCode } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
 import { TextInput } from '../../ui/form/text-input.tsx';
@@ -30,7 +31,9 @@ export function AcceptInvitationPage() {
     return (
       <div className="account-entry">
         <ErrorState title="Cette invitation ne peut pas servir" headingLevel={1}>
-          {invitationTokenInput.safeParse({ token }).success ? accountErrorMessage(invitation.error) : unknownLink}
+          {errorCode(invitation.error) === null && !invitationTokenInput.safeParse({ token }).success
+            ? unknownLink
+            : accountErrorMessage(invitation.error)}
         </ErrorState>
         <LinkButton href="/connexion">Aller à la page de connexion</LinkButton>
       </div>

@@ -1,4 +1,4 @@
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import { Fragment, memo, useCallback, useState, useSyncExternalStore } from 'react';
 import type { Month } from '../../../shared/domain/month.ts';
 import { joinClasses } from '../../ui/text/join-classes.ts';
 import type { Warnings } from '../remarks.ts';
@@ -52,11 +52,11 @@ const shortMarks: Record<string, string> = {
 
 function ShortMark({ mark }: { mark: string }) {
   const short = shortMarks[mark];
-  if (short === undefined) return <span>{mark} </span>;
+  if (short === undefined) return mark;
   return (
     <>
-      <span aria-hidden="true">{short} </span>
-      <span className="visually-hidden">{mark} </span>
+      <span aria-hidden="true">{short}</span>
+      <span className="visually-hidden">{mark}</span>
     </>
   );
 }
@@ -117,7 +117,14 @@ function CellBody(props: CellBodyProps) {
         )}
         {marks.length > 0 && (
           <span id={marksId} className="entry-marks" title={marks.join(', ')}>
-            {current ? marks.join(', ') : marks.map((mark) => <ShortMark key={mark} mark={mark} />)}
+            {current
+              ? marks.join(', ')
+              : marks.map((mark, place) => (
+                  <Fragment key={mark}>
+                    {place > 0 && ' '}
+                    <ShortMark mark={mark} />
+                  </Fragment>
+                ))}
           </span>
         )}
       </span>

@@ -1,14 +1,10 @@
 // @vitest-environment happy-dom
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
+import { takeFirstAnswers } from '../../../client/lib/answers/first-answers.ts';
 import { keyOf } from '../../../client/lib/answers/question-key.ts';
-import {
-  forgetOfflineCopy,
-  readOfflineCopy,
-  takeOfflineCopy,
-  writeOfflineCopy,
-} from '../../../client/lib/offline/offline-copy.ts';
-import type { Answers } from '../../../client/lib/trpc.ts';
+import { forgetOfflineCopy, readOfflineCopy, writeOfflineCopy } from '../../../client/lib/offline/offline-copy.ts';
+import { type Answers, trpcClient } from '../../../client/lib/trpc.ts';
 import { contentOf } from '../../../client/monthly-entry/grid/cell-text.ts';
 import { EntryStore } from '../../../client/monthly-entry/saving/entry-store.ts';
 import { copyOf } from '../../../client/monthly-entry/saving/offline-month.ts';
@@ -80,7 +76,8 @@ describe('what a browser keeps of a month, to open it without a line', () => {
     expect(months).toEqual(['2025-10', '2025-09', '2025-08']);
     const client = new QueryClient();
     writeOfflineCopy(copied(store, '2025-10', Date.now()));
-    takeOfflineCopy(client);
+    // The page that the worker kept bears no answer.
+    takeFirstAnswers(client, trpcClient);
     const asked = keyOf({ procedure: 'monthlyEntry.grid', input: input('2025-10') });
     expect(client.getQueryData(asked)).toMatchObject({ organisation: { id: 5 } });
     // Older than anything: asked for again as soon as there is a line.

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
-import { launchBrowser } from '../setup/browser.ts';
-import { type EntryProduct, openEntryProduct } from '../setup/entry-product.ts';
-import { faultsOf, openPage } from './journey.ts';
+import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
+import { launchBrowser } from '../../setup/browser.ts';
+import { type EntryProduct, openEntryProduct } from '../../setup/entry-product.ts';
+import { faultsOf, openPage } from '../journey.ts';
 
 /** A month whose line is cut: it opens again with what was typed; nothing of others is kept, and leaving takes all away. */
 let browser: Browser;
