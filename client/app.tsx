@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { usePlaceChoices } from './lib/acting-places.ts';
 import { useLiveFigures } from './lib/answers/live-figures.ts';
 import { OutdatedNotice } from './lib/answers/outdated-notice.tsx';
@@ -28,8 +28,9 @@ import { HelpProvider } from './ui/text/help-link.tsx';
 const ConfirmIdentity = lazyPart(() =>
   import('./account/sign-in/confirm-identity-dialog.tsx').then((module) => module.ConfirmIdentityDialog),
 );
-const LeavingDialog = lazyPart(() =>
-  import('./monthly-entry/saving/leaving.tsx').then((module) => module.LeavingDialog),
+const LeavingDialog = lazyPart(
+  () => import('./monthly-entry/saving/leaving.tsx').then((module) => module.LeavingDialog),
+  LeaveAtOnce,
 );
 const ShortcutDialog = lazyPart(() => import('./help/shortcut-dialog.tsx').then((module) => module.ShortcutDialog));
 const Visit = lazyPart(() => import('./visit/visit.tsx').then((module) => module.Visit));
@@ -49,6 +50,13 @@ const openToAll = (path: string) =>
   path === '/plan' ||
   path.startsWith('/aide') ||
   path.startsWith('/invitation/');
+
+/** Without the script that asks (a new version, a cut line), one signs out all the same. */
+function LeaveAtOnce({ onLeave }: { onLeave: () => Promise<void> }) {
+  const leave = useEffectEvent(() => onLeave().catch(() => {}));
+  useEffect(() => void leave(), []);
+  return null;
+}
 
 /** The frame of every page: who is signed in decides what is offered; the server decides what is answered. */
 export function App() {
