@@ -157,7 +157,8 @@ export const administrationRooms: readonly RoomHelp[] = [
     mistakes: [
       {
         wrong: 'Rester connecté sur un poste partagé.',
-        right: 'Déconnectez-vous par le menu à votre nom : ce que l’observatoire gardait dans ce navigateur s’en va aussi. Une session oubliée se ferme d’ici.',
+        right:
+          'Déconnectez-vous par le menu à votre nom : ce que l’observatoire gardait dans ce navigateur s’en va aussi. Une session oubliée se ferme d’ici.',
       },
     ],
   },
