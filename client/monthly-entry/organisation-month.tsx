@@ -205,12 +205,14 @@ export function OrganisationMonth(props: OrganisationMonthProps) {
           />
         )}
       </EntryForm>
-      {!narrow && (
-        <div className="entry-span">
-          <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
-        </div>
-      )}
-      <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
+      <div className="entry-beside">
+        {!narrow && (
+          <div className="entry-span">
+            <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
+          </div>
+        )}
+        <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
+      </div>
     </>
   );
 }

@@ -68,10 +68,8 @@ export function contributorGuide(facts: GuideFacts): ReportDocument {
         'Vous avez déjà un fichier ?',
         `${files.steps[0] ?? ''} Ne le nettoyez pas : titres, totaux, lignes vides et cellules fusionnées sont reconnus.`,
       ),
-      heading(2, 'ensuite', 'Et ensuite'),
-      para(help('ce-que-deviennent-nos-chiffres').purpose),
       para(
-        'Première connexion : suivez le lien de votre invitation, valable 14 jours. Mot de passe oublié : demandez un lien sur la page de connexion. Sur chaque page, le « ? » à côté du titre explique la page ; le glossaire développe les sigles.',
+        '« Nos chiffres, et après » montre à quoi servent vos chiffres. Première connexion : suivez le lien de votre invitation, valable 14 jours. Mot de passe oublié : demandez un lien sur la page de connexion. Sur chaque page, le « ? » à côté du titre explique la page ; le glossaire développe les sigles.',
       ),
     ],
   };
