@@ -42,7 +42,7 @@ export async function openEntryProduct({ indicators, history = 0 }: { indicators
     ): Promise<BrowserContext> {
       const context = await browser.newContext({ viewport, locale: 'fr-FR', baseURL: address });
       const data = { email: `${person}@exemple.fr`, password };
-      context.setDefaultTimeout(90_000);
+      context.setDefaultTimeout(15_000);
       const answer = await context.request.post('/api/auth/sign-in/email', { data, headers: { origin: address } });
       if (answer.status() !== 200) throw new Error(`${person} could not sign in: ${answer.status()}`);
       return context;
