@@ -1,10 +1,11 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { usePlaceChoices } from './lib/acting-places.ts';
 import { useLiveFigures } from './lib/answers/live-figures.ts';
 import { OutdatedNotice } from './lib/answers/outdated-notice.tsx';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
+import { forgetOfflineCopy } from './lib/offline/offline-copy.ts';
 import { choosePublication, chosenPublication, keepChoice } from './lib/publications/publication-choice.ts';
 import { ReadingBand } from './lib/publications/reading-band.tsx';
 import { useFocusOnNewPage } from './lib/routing/new-page-focus.ts';
@@ -27,6 +28,10 @@ import { HelpProvider } from './ui/text/help-link.tsx';
 const ConfirmIdentity = lazyPart(() =>
   import('./account/sign-in/confirm-identity-dialog.tsx').then((module) => module.ConfirmIdentityDialog),
 );
+const LeavingDialog = lazyPart(
+  () => import('./monthly-entry/saving/leaving.tsx').then((module) => module.LeavingDialog),
+  LeaveAtOnce,
+);
 const ShortcutDialog = lazyPart(() => import('./help/shortcut-dialog.tsx').then((module) => module.ShortcutDialog));
 const Visit = lazyPart(() => import('./visit/visit.tsx').then((module) => module.Visit));
 const WhyPanel = lazyPart(() => import('./indicators/why-panel.tsx').then((module) => module.WhyPanel));
@@ -46,6 +51,13 @@ const openToAll = (path: string) =>
   path.startsWith('/aide') ||
   path.startsWith('/invitation/');
 
+/** Without the script that asks (a new version, a cut line), one signs out all the same. */
+function LeaveAtOnce({ onLeave }: { onLeave: () => Promise<void> }) {
+  const leave = useEffectEvent(() => onLeave().catch(() => {}));
+  useEffect(() => void leave(), []);
+  return null;
+}
+
 /** The frame of every page: who is signed in decides what is offered; the server decides what is answered. */
 export function App() {
   const session = useSession();
@@ -62,6 +74,7 @@ export function App() {
   const unread = useNewcomer(session.data?.viewer?.id);
   const shortcutsShown = useShortcutsShown();
   const places = usePlaceChoices(session.data?.viewer?.places ?? []);
+  const [isLeaving, setLeaving] = useState(false);
 
   if (session.isPending) return <LoadingPage />;
   // What is known stays on screen when it cannot be asked again: a page being filled is never taken away.
@@ -77,6 +90,8 @@ export function App() {
 
   const leave = async () => {
     await signOut();
+    forgetOfflineCopy();
+    setLeaving(false);
     keepChoice(null);
     queryClient.clear();
     await navigate({ to: '/connexion', search: {} });
@@ -94,7 +109,7 @@ export function App() {
           name: viewer.name,
           role: roleNames[viewer.role],
           organisation: viewer.organisationName ?? undefined,
-          onSignOut: leave,
+          onSignOut: () => setLeaving(true),
           items: [...places, ...readingChoices(viewer.role)],
         },
       })}
@@ -109,6 +124,11 @@ export function App() {
       {shortcutsShown && (
         <Suspense fallback={null}>
           <ShortcutDialog />
+        </Suspense>
+      )}
+      {viewer && isLeaving && (
+        <Suspense fallback={null}>
+          <LeavingDialog person={viewer.id} onLeave={leave} onStay={() => setLeaving(false)} />
         </Suspense>
       )}
       {viewer && visite && (

@@ -150,7 +150,7 @@ export async function buildApp(
   });
   registerReportDownloads(app, contextOf);
   registerEditionDownloads(app, contextOf);
-  registerGuides(app, contextOf);
+  registerGuides(app, contextOf, installation.env.baseUrl);
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   registerFinanceDownloads(app, contextOf);
@@ -190,7 +190,7 @@ async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenO
     preCompressed: true,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html*', 'pages.json*'],
+    globIgnore: ['pages.json*'],
     cacheControl: false,
     setHeaders(response, file) {
       const lasting = file.includes(`${path.sep}assets${path.sep}`);

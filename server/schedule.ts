@@ -2,7 +2,7 @@ import { weekOf } from '../shared/domain/site/backup-rotation.ts';
 import { FORGOTTEN_PASSWORD, runForgottenPassword } from './accounts/forgotten-password.ts';
 import { purgeJournal } from './audit/retention.ts';
 import { sendWeeklyHash } from './audit/weekly-hash.ts';
-import { escalate, remindOrganisations } from './collection/reminders.ts';
+import { escalate, remindOrganisations, tellReturned } from './collection/reminders.ts';
 import { purgeByTheClock } from './data-protection/purge.ts';
 import { forgetStalePreparations } from './imports/service.ts';
 import { parisDate, parisHour } from './platform/clock.ts';
@@ -29,6 +29,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
     run: {
       async [REMINDERS]() {
         await remindOrganisations(platform);
+        await tellReturned(platform);
         await escalate(platform);
       },
       [JOURNAL_HASH]: () => sendWeeklyHash(platform),

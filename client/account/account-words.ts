@@ -32,6 +32,10 @@ function reasonOf(error: unknown): string | undefined {
   return errorFacts(error, 'INVALID')?.reason ?? errorFacts(error, 'BUSY')?.reason;
 }
 
+/** Of a link that is cut short, or that nobody gave. */
+export const unknownLink =
+  'Ce lien d’invitation n’est pas reconnu. Vérifiez qu’il est complet, ou demandez-en un autre à la coordination.';
+
 /** What a person reads when an act on accounts is refused: the cause and the way out. */
 export function accountErrorMessage(error: unknown): string {
   const reason = reasonOf(error);
@@ -39,7 +43,7 @@ export function accountErrorMessage(error: unknown): string {
   const weak = errorFacts(error, 'WEAK_PASSWORD');
   if (weak?.advice) return weak.advice.join(' ');
   if (errorFacts(error, 'NOT_FOUND')?.entity === 'invitation') {
-    return 'Ce lien d’invitation n’est pas reconnu. Vérifiez qu’il est complet, ou demandez-en un autre à la coordination.';
+    return unknownLink;
   }
   return errorMessage(error);
 }

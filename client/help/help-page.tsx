@@ -85,7 +85,7 @@ function GuidesCard({ coordinator }: { coordinator: boolean }) {
       footer={
         <div className="help-files">
           <LinkButton href="/documents/guides/contributeur.pdf" download icon="download">
-            Guide de l’association (1 page, PDF)
+            Guide de l’association (PDF)
           </LinkButton>
           {coordinator && (
             <LinkButton href="/documents/guides/coordination.pdf" download icon="download">

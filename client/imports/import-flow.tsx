@@ -212,7 +212,7 @@ export function ImportFlow({ help }: { help: Help }) {
         />
       ) : (
         <DropZone
-          label="Glissez ici le fichier d’un partenaire, tel qu’il est"
+          label="Glissez ici un fichier, tel qu’il est"
           hint="CSV, Excel (.xlsx) ou OpenDocument (.ods). Il est lu sur cet ordinateur."
           accept=".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
           onFiles={([file]) => file && read(file, chosen, source)}

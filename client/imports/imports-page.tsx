@@ -21,7 +21,7 @@ export function ImportsPage() {
     <>
       <PageHeader
         title="Imports"
-        lead="Déposez le fichier d’un partenaire tel quel. Il est lu sur votre ordinateur : les noms, dates de naissance, adresses et téléphones n’en sortent pas."
+        lead="Déposez un fichier tel quel, sans le nettoyer. Il est lu sur votre ordinateur : les noms, dates de naissance, adresses et téléphones n’en sortent pas."
         actions={
           <LinkButton href="/registres" icon="database">
             Registres

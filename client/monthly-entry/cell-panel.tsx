@@ -10,7 +10,7 @@ import { Card } from '../ui/layout/card.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { comparisonSentence } from './comparison-words.ts';
 import { type CellContent, emptyContent } from './grid/cell-text.ts';
-import { ConflictChoice, Exchange, KeptText } from './grid/cell-words.tsx';
+import { Exchange, KeptText } from './grid/cell-words.tsx';
 import type { EntryCell } from './grid/entry-cells.ts';
 import { type CellMessage, closedBecause, type EntryRow } from './grid/entry-model.ts';
 import { contentWords, frenchInstant, saveWords } from './saving/save-words.ts';
@@ -60,7 +60,6 @@ export interface CellPanelProps {
   onWrite: (content: CellContent) => void;
   /** The reason is written: back to the grid. */
   onDone: () => void;
-  onResolve: (keep: 'mine' | 'theirs') => void;
   onRetry: () => void;
   onAbandon: () => void;
   onAnswer: (text: string) => void;
@@ -79,7 +78,6 @@ export function CellPanel(props: CellPanelProps) {
   return (
     <Card title={`${row.label}, ${frenchMonth(month)}`} headingLevel={2}>
       <div className="entry-panel">
-        {save.kind === 'conflict' && <ConflictChoice cell={cell} row={row} onChoose={props.onResolve} />}
         {save.kind === 'changed' && (
           <Callout tone="info" title={`Cette valeur a changé depuis que vous l’avez vue${S}: ${saveWords(save)}`}>
             {`Avant${S}: ${contentWords(save.former, row.unit, row.timeRule === 'ratio')}. Maintenant${S}: ${contentWords(content, row.unit, row.timeRule === 'ratio')}.`}

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isMonth } from '../../shared/domain/month.ts';
+import { capitalised, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
+import { FIRST_TO_DO, nextOf } from './next-month.ts';
 import { OrganisationMonth } from './organisation-month.tsx';
 
-/** `/mon-mois/2025-10`: one organisation's month and the eleven before it. */
+/** `/mon-mois/2025-10`: one organisation's month and the twelve before it; `/mon-mois/a-faire`: the one to do first. */
 export function EntryPage() {
   const { month } = useParams({ from: '/mon-mois/$month' });
   const { organisation } = useSearch({ from: '/mon-mois/$month' });
@@ -19,7 +21,13 @@ export function EntryPage() {
   // A session that ends leaves its person on the page: what waits is theirs.
   const [person, setPerson] = useState(signedIn);
   if (signedIn && signedIn.id !== person?.id) setPerson(signedIn);
-  if (!isMonth(month)) {
+  if (month === FIRST_TO_DO && mine.data) {
+    const [latest] = mine.data.months;
+    const next = nextOf(mine.data.months) ?? latest;
+    if (!next) return <Navigate to="/mon-mois" search={{ organisation }} replace />;
+    return <Navigate to="/mon-mois/$month" params={{ month: next.month }} search={{ organisation }} replace />;
+  }
+  if (!isMonth(month) && month !== FIRST_TO_DO) {
     return (
       <EmptyState
         title="Ce mois n’existe pas"
@@ -43,6 +51,18 @@ export function EntryPage() {
     );
   }
   const { id, name } = mine.data.organisation;
+  const [latest] = mine.data.months;
+  if (latest && month > latest.month) {
+    return (
+      <EmptyState
+        title={`${capitalised(frenchMonth(month))} n’est pas encore ouvert`}
+        headingLevel={1}
+        actions={<LinkButton href="/mon-mois">Voir mes mois</LinkButton>}
+      >
+        <p>Un mois se saisit une fois commencé. Le dernier ouvert est {frenchMonth(latest.month)}.</p>
+      </EmptyState>
+    );
+  }
   // Another person signed in: another form, so that nobody sends what somebody else typed.
   return (
     <OrganisationMonth
@@ -52,6 +72,7 @@ export function EntryPage() {
       name={name}
       month={month}
       chosen={organisation}
+      lines={mine.data.months}
     />
   );
 }

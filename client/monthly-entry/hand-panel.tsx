@@ -100,7 +100,6 @@ export function HandPanel(props: HandPanelProps) {
         askedAt={rested.reasonFor}
         onWrite={(content) => actions.write({ ...address, content })}
         onDone={() => focusAfter(address, actions)}
-        onResolve={(keep) => store.resolve(row.id, address.month, keep)}
         onRetry={() => store.retry()}
         onAbandon={() => store.abandon(row.id, address.month)}
         onAnswer={(text) => onAnswer(row.id, text)}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { isMissingReturn, type ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
+import { isMonth } from '../../shared/domain/month.ts';
 import {
   frenchCount,
   frenchDate,
@@ -10,6 +12,7 @@ import {
 } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -17,10 +20,9 @@ import { Callout } from '../ui/status/callout.tsx';
 import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { MonthLink } from './month-link.tsx';
+import { nextOf, toDo } from './next-month.ts';
 
 type MonthLine = Answers['monthlyEntry']['myMonths']['months'][number];
-
-const toDo: readonly ReturnStanding[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
 
 function columnsFor(organisation: number | undefined): Array<TableColumn<MonthLine>> {
   return [
@@ -57,12 +59,6 @@ function columnsFor(organisation: number | undefined): Array<TableColumn<MonthLi
   ];
 }
 
-/** What one should do first: answer a question, then the oldest month that is late, then the one that is due. */
-function nextOf(lines: readonly MonthLine[]): MonthLine | undefined {
-  const ranked = [...lines].sort((a, b) => a.month.localeCompare(b.month));
-  return toDo.map((status) => ranked.find((line) => line.status === status)).find((line) => line !== undefined);
-}
-
 function NextStep({ line, organisation }: { line: MonthLine | undefined; organisation: number | undefined }) {
   if (!line)
     return (
@@ -94,21 +90,32 @@ function NextStep({ line, organisation }: { line: MonthLine | undefined; organis
   );
 }
 
+/** A year: what is older is seldom looked at, and takes three screens of a phone. */
+const MONTHS_SHOWN = 12;
+
 /** `/mon-mois`: what is due, late, returned. */
 export function MyMonthsPage() {
-  const { organisation } = useSearch({ from: '/mon-mois' });
+  const { organisation, mois } = useSearch({ from: '/mon-mois' });
   const navigate = useNavigate();
+  const [shown, setShown] = useState(MONTHS_SHOWN);
   const trpc = useTRPC();
   const query = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
   if (!query.data) return <PageState query={query} label="Chargement des mois" lines={6} />;
   const { organisations, organisation: chosen } = query.data;
   const lines: MonthLine[] = query.data.months;
+  if (mois !== undefined && isMonth(mois))
+    return <Navigate to="/mon-mois/$month" params={{ month: mois }} search={{ organisation }} replace />;
   return (
     <>
       <PageHeader
         title={chosen ? `Mes mois, ${chosen.name}` : 'Mes mois'}
         lead="Ce qui est attendu, en retard ou renvoyé avec une question."
       />
+      {mois !== undefined && (
+        <Callout tone="warning" title={`Le mois «${S}${mois}${S}» n’existe pas`}>
+          L’adresse attend une année et un mois, par exemple 2025-10. Choisissez le mois dans la liste.
+        </Callout>
+      )}
       {organisations.length > 1 && (
         <Select
           label="Organisation"
@@ -130,10 +137,15 @@ export function MyMonthsPage() {
           <Table
             caption="Mois, du plus récent au plus ancien"
             columns={columnsFor(organisation)}
-            rows={lines}
+            rows={lines.slice(0, shown)}
             rowKey={(line) => line.month}
             cardsOnPhone
           />
+          {lines.length > shown && (
+            <Button onClick={() => setShown(lines.length)}>
+              {frenchCount(lines.length - shown, 'mois plus ancien', 'mois plus anciens')}
+            </Button>
+          )}
         </>
       )}
     </>

@@ -1,18 +1,22 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { startTransition, useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTwoSources } from '../lib/answers/two-sources.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
-import { useTRPC } from '../lib/trpc.ts';
-import { errorMessage } from '../lib/words/error-messages.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
+import { errorMessage, isNetworkError } from '../lib/words/error-messages.ts';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
+import type { EntryCell } from './grid/entry-cells.ts';
 import { EntryForm } from './grid/entry-form.tsx';
 import { type EntryRow, inputId, termsOf } from './grid/entry-model.ts';
-import { browserRejections } from './grid/kept-rejections.ts';
-import { MonthLink } from './month-link.tsx';
+import { browserNames } from './grid/own-names.ts';
+import type { RejectedText } from './grid/paste.ts';
+import { type MonthLine, MonthStanding, MonthStrip, OtherQuestions, Questions } from './month-head.tsx';
+import { monthTitleWords } from './month-words.ts';
 import type { EntryStore } from './saving/entry-store.ts';
+import { keptInTab } from './saving/kept-in-tab.ts';
+import { useOfflineMonth } from './saving/offline-month.ts';
 import { SaveSafety } from './saving/save-safety.tsx';
 import { useEntryStore } from './saving/use-entry-store.ts';
 import { SendMonth, type SendMonthProps } from './send-month.tsx';
@@ -44,6 +48,8 @@ interface OrganisationMonthProps {
   name: string;
   month: Month;
   chosen: number | undefined;
+  /** The months of the organisation, as they are listed. */
+  lines: readonly MonthLine[];
 }
 
 /** The month and the twelve before it, so that the same month of last year is the first column; or two years. */
@@ -70,23 +76,79 @@ function useMonth(organisationId: number, month: Month, span: number) {
   return { grid, submit, answer };
 }
 
+/** What a part of the page says of the cells, drawn again when what it says changes and not at each figure. */
+function useSaid(store: EntryStore, ask: () => string): string {
+  const [said, setSaid] = useState(ask);
+  const look = useEffectEvent(() => startTransition(() => setSaid(ask())));
+  useEffect(() => {
+    look();
+    return store.subscribe(() => look());
+  }, [store]);
+  return said;
+}
+
+/** The expected lines that have no answer yet, and those whose question waits. */
+function useWaiting(store: EntryStore, rows: readonly EntryRow[], month: Month) {
+  const expected = rows.filter((row) => row.expected.includes(month));
+  const idsOf = (waits: (cell: EntryCell) => boolean) =>
+    expected.filter((row) => waits(store.cell(row.id, month))).map(({ id }) => id);
+  const isEmpty = ({ content }: EntryCell) => content.state === 'missing';
+  const isReturned = ({ server }: EntryCell) => server?.review === 'returned';
+  const said = useSaid(store, () => `${idsOf(isEmpty).join(' ')}|${idsOf(isReturned).join(' ')}`);
+  const [toFill = [], returned = []] = said.split('|').map((ids) => ids.split(' ').filter(Boolean).map(Number));
+  return { expected, toFill: rows.filter(({ id }) => toFill.includes(id)), returned };
+}
+
 /** The sending, which alone is drawn again when cells wait or are saved. */
-function MonthSending({ store, ...props }: { store: EntryStore } & Omit<SendMonthProps, 'unsaved'>) {
-  const [unsaved, setUnsaved] = useState(store.hasUnsaved());
-  useEffect(() => store.subscribe(() => startTransition(() => setUnsaved(store.hasUnsaved()))), [store]);
-  return <SendMonth {...props} unsaved={unsaved} />;
+function MonthSending({ store, rows, ...props }: MonthSendingProps) {
+  const unsaved = useSaid(store, () => (store.hasUnsaved() ? 'yes' : '')) !== '';
+  const { toFill } = useWaiting(store, rows, props.month);
+  return <SendMonth {...props} unsaved={unsaved} toFill={toFill} />;
+}
+type MonthSendingProps = { store: EntryStore; rows: readonly EntryRow[] } & Omit<SendMonthProps, 'unsaved' | 'toFill'>;
+
+interface MonthTopProps {
+  props: OrganisationMonthProps;
+  store: EntryStore;
+  grid: Answers['monthlyEntry']['grid'];
+  onAnswer: (indicatorId: number, text: string) => void;
+  onGoTo: (indicatorId: number) => void;
+}
+
+/** What the month answers first, the months around it, and its questions. */
+function MonthTop({ props, store, grid, onAnswer, onGoTo }: MonthTopProps) {
+  const { name, month, chosen, lines } = props;
+  const { rows, status, messages } = grid;
+  const { expected, toFill, returned } = useWaiting(store, rows, month);
+  const facts = { month, status, toFill: toFill.length, questions: returned.length, asked: expected.length > 0 };
+  const strip = { month, lines, organisation: chosen };
+  const asked = returned.map((indicatorId) => ({ indicatorId, content: store.cell(indicatorId, month).content }));
+  return (
+    <>
+      <PageHeader
+        title={monthTitleWords(facts)}
+        lead={<MonthStanding name={name} line={lines.find((line) => line.month === month)} />}
+      />
+      <MonthStrip {...strip} />
+      <Questions rows={rows} messages={messages} returned={asked} onAnswer={onAnswer} onGoTo={onGoTo} />
+      <OtherQuestions {...strip} />
+    </>
+  );
 }
 
 /** The panel of a cell follows the keys once they rest: a fast typist draws only what is typed. */
 const REST_MS = 150;
 
-export function OrganisationMonth({ person, organisationId, name, month, chosen }: OrganisationMonthProps) {
+export function OrganisationMonth(props: OrganisationMonthProps) {
+  const { person, organisationId, month, chosen } = props;
   const [span, setSpan] = useState<string>('13');
-  const [kept] = useState(() => browserRejections(`${organisationId} ${month} ${person.id}`));
+  const [kept] = useState(() => keptInTab<RejectedText>('collage', `${organisationId} ${month} ${person.id}`));
+  const [names] = useState(() => browserNames(organisationId));
   const { grid, submit, answer } = useMonth(organisationId, month, Number(span));
   const loaded = grid.data;
   const store = useEntryStore(organisationId, person, loaded);
   const ready = useSyncExternalStore(store.subscribe, () => store.ready);
+  useOfflineMonth(store, { organisationId, month, span: Number(span) }, grid);
   const narrow = useNarrow();
   const twoSources = useTwoSources({ organisationId, from: addMonths(month, 1 - Number(span)), to: month });
   const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
@@ -95,9 +157,10 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
     (indicatorId: number, text: string) => mutate({ organisationId, indicatorId, month, text }),
     [mutate, organisationId, month],
   );
+  const cut = grid.fetchStatus === 'paused' || (grid.error !== null && isNetworkError(grid.error));
   useFirstCell(ready ? loaded?.rows : undefined, store, month);
   if (!grid.data || !loaded || !ready) return <PageState query={grid} label="Chargement de la grille" lines={8} />;
-  const { months, messages, status, current, publishedIn } = grid.data;
+  const { months, messages, status, publishedIn } = grid.data;
   const goTo = (indicatorId: number) => {
     const row = loaded.rows.find((one) => one.id === indicatorId);
     if (row) focusCell(row, month);
@@ -105,33 +168,11 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
   };
   return (
     <>
-      <PageHeader
-        title={`${name}, ${frenchMonth(month)}`}
-        breadcrumbs={[
-          { label: 'Mes mois', href: chosen === undefined ? '/mon-mois' : `/mon-mois?organisation=${chosen}` },
-        ]}
-        lead="Chaque cellule s’enregistre seule. Une coupure de réseau ou une page rechargée ne perdent rien."
-        actions={
-          <>
-            <MonthLink month={addMonths(month, -1)} organisation={chosen}>
-              Mois précédent
-            </MonthLink>
-            {!current && (
-              <MonthLink month={addMonths(month, 1)} organisation={chosen}>
-                Mois suivant
-              </MonthLink>
-            )}
-          </>
-        }
-      />
-      <SaveSafety store={store} email={person.email} />
-      {!narrow && (
-        <div className="entry-span">
-          <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
-        </div>
-      )}
+      <MonthTop props={props} store={store} grid={grid.data} onAnswer={onAnswer} onGoTo={goTo} />
+      <SaveSafety store={store} email={person.email} cut={cut} />
       <EntryForm
         kept={kept}
+        names={names}
         rows={loaded.rows}
         months={months}
         month={month}
@@ -146,7 +187,9 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
         {(refused, onTakeUp) => (
           <MonthSending
             store={store}
+            rows={loaded.rows}
             month={month}
+            cut={cut}
             status={status}
             publishedIn={publishedIn}
             refused={refused}
@@ -162,7 +205,14 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
           />
         )}
       </EntryForm>
-      <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
+      <div className="entry-beside">
+        {!narrow && (
+          <div className="entry-span">
+            <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
+          </div>
+        )}
+        <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
+      </div>
     </>
   );
 }

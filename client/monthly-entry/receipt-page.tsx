@@ -1,7 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { isMonth, type Month } from '../../shared/domain/month.ts';
-import { frenchCount, frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import {
+  capitalised,
+  frenchCount,
+  frenchMonth,
+  frenchOfMonth,
+  frenchUnit,
+  NO_BREAK_SPACE as S,
+} from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
@@ -24,11 +31,15 @@ const stageWords: Record<string, string> = { draft: 'non envoyé', submitted: st
 
 const columns: Array<TableColumn<ReceiptLine>> = [
   { key: 'label', header: 'Indicateur', rowHeader: true, cell: ({ row }) => row.label },
-  { key: 'unit', header: 'Unité', cell: ({ row }) => (row.timeRule === 'ratio' ? 'rapport' : frenchUnit(row.unit)) },
+  {
+    key: 'unit',
+    header: 'Unité',
+    cell: ({ row }) => (row.timeRule === 'ratio' ? 'deux nombres' : frenchUnit(row.unit)),
+  },
   {
     key: 'value',
     header: 'Réponse',
-    cell: ({ row, cell }) => (cell ? contentWords(cell, row.unit, row.timeRule === 'ratio') : 'rien'),
+    cell: ({ row, cell }) => (cell ? contentWords(cell, row.unit, row.timeRule === 'ratio') : 'sans réponse'),
   },
   {
     key: 'words',
@@ -70,7 +81,12 @@ function Receipt({ organisationId, month }: { organisationId: number; month: Mon
   return (
     <>
       <PageHeader
-        title={`Reçu, ${organisation.name}, ${frenchMonth(month)}`}
+        title={
+          submittedAt
+            ? `Reçu ${frenchOfMonth(month)}${S}: ${frenchCount(sent, 'réponse envoyée', 'réponses envoyées')} sur ${lines.length}`
+            : `${capitalised(frenchMonth(month))}${S}: rien n’est envoyé`
+        }
+        lead={organisation.name}
         breadcrumbs={[{ label: 'Mes mois', href: '/mon-mois' }]}
         actions={
           <Button icon="document" onClick={() => window.print()}>
@@ -83,15 +99,23 @@ function Receipt({ organisationId, month }: { organisationId: number; month: Mon
           tone="success"
           title={`Envoyé le ${frenchInstant(submittedAt)}${submittedBy ? ` par ${submittedBy}` : ''}`}
         >
-          {`${frenchCount(sent, 'réponse envoyée', 'réponses envoyées')} sur ${lines.length}${S}: les voici.`}
+          Ce reçu s’imprime et se garde. Une correction faite depuis y est lue.
         </Callout>
       ) : (
-        <Callout tone="warning" title="Ce mois n’est pas envoyé">
-          Ce qui suit est seulement enregistré.
+        <Callout
+          tone="warning"
+          title="Ce qui suit est seulement enregistré"
+          actions={
+            <LinkButton size="small" href={`/mon-mois/${month}`}>
+              Aller au mois et l’envoyer
+            </LinkButton>
+          }
+        >
+          La coordination ne le voit pas tant que le mois n’est pas envoyé.
         </Callout>
       )}
       <Table
-        caption={`Réponses ${frenchMonth(month)}`}
+        caption={`Réponses ${frenchOfMonth(month)}`}
         columns={columns}
         rows={lines}
         rowKey={({ row }) => row.id}

@@ -4,15 +4,15 @@ import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { frenchCount, frenchOfMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { flagWords } from '../lib/words/flag-words.ts';
 import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Section } from '../ui/layout/section.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import type { RejectedText } from './grid/paste.ts';
 import { obstacleWords } from './remarks.ts';
+import './send-month.css';
 
 /** A cell that holds the month back, as the server says it. */
 export interface Missing {
@@ -36,6 +36,10 @@ export interface Reason {
 
 export interface SendMonthProps {
   month: Month;
+  /** The expected lines that have no answer yet. */
+  toFill?: readonly { id: number; label: string }[];
+  /** The line is cut: nothing can leave. */
+  cut?: boolean;
   /** Some cells are not on the server yet: the month waits for them. */
   unsaved: boolean;
   status: string;
@@ -160,7 +164,7 @@ const titles: Record<string, string> = {
 
 /** Sends the month, says what holds it back, and lets a reason stand for a value. */
 export function SendMonth(props: SendMonthProps) {
-  const { month, missing, status, refused } = props;
+  const { missing, status, refused } = props;
   const [tried, setTried] = useState(false);
   const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({});
   const given = Object.entries(reasons)
@@ -172,7 +176,7 @@ export function SendMonth(props: SendMonthProps) {
   };
   const title = titles[status];
   return (
-    <Section title={`Envoi ${frenchOfMonth(month)}`} headingLevel={2}>
+    <>
       {title && (
         <Callout
           tone="success"
@@ -201,19 +205,56 @@ export function SendMonth(props: SendMonthProps) {
       />
       {missing?.length === 0 && <FlaggedCells flagged={props.flagged} unitOf={props.unitOf} onGoTo={props.onGoTo} />}
       {props.error && <Callout tone="danger" live="assertive" title={props.error} />}
-      {props.unsaved && (
-        <p>Des cellules ne sont pas encore enregistrées. L’envoi sera possible dès qu’elles le seront.</p>
-      )}
+      <SendBar {...props} onSend={send} />
+    </>
+  );
+}
+
+/** How many of the missing figures the bar names. */
+const NAMED = 3;
+
+function BarWords({ toFill = [], cut = false, unsaved, status, onGoTo }: Omit<SendMonthProps, 'onSend'>) {
+  if (cut) return 'Hors connexion : l’envoi sera possible au retour du réseau.';
+  if (unsaved) return 'Des cellules ne sont pas encore enregistrées. L’envoi sera possible dès qu’elles le seront.';
+  if (toFill.length === 0)
+    return status === 'draft' ? 'Tout est rempli et enregistré.' : 'Tout est enregistré. Une correction part aussitôt.';
+  const beyond = toFill.length - NAMED;
+  return (
+    <>
+      <strong>{toFill.length === 1 ? 'Il manque un chiffre' : `Il manque ${toFill.length} chiffres`}</strong>
+      {S}:{' '}
+      {toFill.slice(0, NAMED).map((row, place) => (
+        <span key={row.id}>
+          {place > 0 && ', '}
+          <button type="button" className="entry-link" onClick={() => onGoTo(row.id)}>
+            {row.label}
+          </button>
+        </span>
+      ))}
+      {beyond > 0 && ` et ${frenchCount(beyond, 'autre', 'autres')}`}
+      <span className="entry-bar-more">. Sans {toFill.length === 1 ? 'lui' : 'eux'}, envoyez et dites pourquoi.</span>
+    </>
+  );
+}
+
+/** At the foot of the screen, wherever one is in the month: what is missing, and the act that ends it. */
+function SendBar({ onSend, ...props }: Omit<SendMonthProps, 'onSend'> & { onSend: () => void }) {
+  return (
+    <div className="entry-bar">
+      <p className="entry-bar-words">
+        <BarWords {...props} />
+      </p>
       <Button
         data-send=""
         variant="primary"
         icon="arrow-right"
         busy={props.sending}
-        disabled={props.unsaved}
-        onClick={send}
+        disabled={props.unsaved || props.cut === true}
+        onClick={onSend}
       >
-        {status === 'draft' ? 'Envoyer le mois' : 'Envoyer de nouveau le mois'}
+        {props.status === 'draft' ? 'Envoyer le mois' : 'Envoyer de nouveau le mois'}
       </Button>
-    </Section>
+      <span className="entry-bar-key">Ctrl+Entrée</span>
+    </div>
   );
 }

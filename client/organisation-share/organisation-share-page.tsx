@@ -5,6 +5,7 @@ import { chartSentence } from '../charts/prepare/chart-sentence.ts';
 import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { seriesOf } from '../lib/answers/figure-series.ts';
+import { HomeLink } from '../lib/routing/home-link.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorCode } from '../lib/words/error-messages.ts';
@@ -15,7 +16,7 @@ import { ForbiddenState } from '../ui/state/forbidden-state.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { ownWords, shareWords } from './share-words.ts';
+import { ownWords, shareTitle, shareWords } from './share-words.ts';
 import './organisation-share.css';
 
 type ShareLine = Answers['organisationShare']['forYear']['rows'][number];
@@ -52,7 +53,7 @@ function columnsOf(year: number): Array<TableColumn<ShareLine>> {
       cell: (line) => <Link href={`/indicateurs/${line.code}?annee=${year}`}>{line.label}</Link>,
     },
     { key: 'own', header: 'Votre chiffre', cell: (line) => ownWords(line.value, line.counted, line.unit) },
-    { key: 'share', header: 'Votre part', cell: (line) => shareWords(line.share, line.unit) },
+    { key: 'share', header: 'Le territoire, et votre part', cell: (line) => shareWords(line.share, line.unit) },
     { key: 'trend', header: 'Vos douze derniers mois', cell: (line) => <Trend line={line} /> },
     { key: 'lines', header: 'Lignes du rapport', cell: (line) => <ReportLines line={line} year={year} /> },
   ];
@@ -67,7 +68,7 @@ export function OrganisationSharePage() {
   const trpc = useTRPC();
   const query = useQuery(trpc.organisationShare.forYear.queryOptions({ organisationId: organisation, year: annee }));
   const code = errorCode(query.error);
-  if (code === 'FORBIDDEN') return <ForbiddenState />;
+  if (code === 'FORBIDDEN') return <ForbiddenState actions={<HomeLink />} />;
   if (code === 'NOT_FOUND')
     return (
       <EmptyState title="Choisissez une organisation" headingLevel={1}>
@@ -85,8 +86,8 @@ export function OrganisationSharePage() {
   return (
     <>
       <PageHeader
-        title="Ce que deviennent nos chiffres"
-        lead={`${query.data.organisation.name}, ${through ? `de janvier à ${frenchMonth(through)}` : year}. Le total ne compte que ce qui est validé, et ne dit jamais le chiffre d’une autre structure.`}
+        title={shareTitle(rows, year)}
+        lead={`${query.data.organisation.name}, ${through ? `de janvier à ${frenchMonth(through)}` : year}. Le total du territoire ne compte que ce qui est validé ; il ne dit jamais le chiffre d’une autre structure.`}
         breadcrumbs={[{ label: 'Saisie du mois', href: '/mon-mois' }]}
       />
       <FilterBar>

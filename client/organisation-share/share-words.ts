@@ -1,6 +1,11 @@
 import type { OwnShare } from '../../shared/domain/figures/own-share.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import { frenchPercent, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import {
+  frenchCount,
+  frenchPercent,
+  frenchQuantity,
+  NO_BREAK_SPACE as S,
+} from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
 
 const noShare: Record<Extract<OwnShare, { kind: 'none' }>['reason'], string> = {
@@ -26,4 +31,12 @@ export function ownWords(value: number | null, counted: number | null, unit: Uni
   return counted === null
     ? `${given}, pas encore validé`
     : `${given}, dont validé${S}: ${frenchQuantity(counted, unit)}`;
+}
+
+/** What the page answers first. Example: `Vos chiffres de 2025 comptent dans 2 lignes du rapport`. */
+export function shareTitle(rows: readonly { lines: readonly { key: string }[] }[], year: number): string {
+  const lines = new Set(rows.flatMap((row) => row.lines.map(({ key }) => key))).size;
+  return lines === 0
+    ? `Vos chiffres de ${year}`
+    : `Vos chiffres de ${year} comptent dans ${frenchCount(lines, 'ligne', 'lignes')} du rapport`;
 }

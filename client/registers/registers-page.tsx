@@ -24,7 +24,7 @@ export function RegistersPage() {
   return (
     <>
       <PageHeader
-        title="Registres"
+        title={organisations.length > 1 ? 'Registres' : 'Vos registres'}
         lead="Les lignes d’où viennent les chiffres : demandes, logements, ateliers, procédures. Elles entrent par un fichier, ou à la main. Aucun nom, aucune adresse n’y est gardé."
       />
       {organisations.length > 1 && (

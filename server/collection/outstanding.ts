@@ -20,6 +20,8 @@ export interface WaitingCell {
   label: string;
   /** The coordinator's question; null: the cell is empty. */
   question: string | null;
+  /** When it was asked. */
+  askedAt: Date | null;
 }
 
 /** One month that waits for its organisation: cells without an answer, questions, or only the sending. */
@@ -39,17 +41,23 @@ export interface Outstanding {
 function waitingCells(
   { own, empty, returned }: BoardReturn,
   asked: readonly Asked[],
-  questions: ReadonlyMap<number, string>,
+  questions: ReadonlyMap<number, { text: string; createdAt: Date }>,
 ): WaitingCell[] {
   const labelOf = (wanted: number) => asked.find(({ indicatorId }) => indicatorId === wanted)?.label ?? '';
   const asking = returned.map(({ id, indicatorId }) => ({
     indicatorId,
     label: labelOf(indicatorId),
-    question: questions.get(id) ?? '',
+    question: questions.get(id)?.text ?? '',
+    askedAt: questions.get(id)?.createdAt ?? null,
   }));
   // A month that was sent has its reasons for what is empty in it.
   const isSent = own !== undefined && own.status !== 'draft';
-  const blank = isSent ? [] : empty.map(({ indicatorId, label }) => ({ indicatorId, label, question: null }));
+  const blank = isSent
+    ? []
+    : empty.map(({ indicatorId, label }) => ({
+        ...{ indicatorId, label },
+        ...{ question: null, askedAt: null },
+      }));
   return [...asking, ...blank];
 }
 
@@ -73,7 +81,7 @@ export async function outstanding(
   const span = { from: addMonths(through, 1 - MONTHS_BACK), to: through };
   const { lines, scopes } = await loadBoard(platform, scopeOf, span);
   const asked = await repository.listOpenQuestions(scopes, platform.db, span);
-  const questions = new Map(asked.map(({ observationId, text }) => [observationId, text]));
+  const questions = new Map(asked.map(({ observationId, ...question }) => [observationId, question]));
   return lines
     .map((line) => ({
       organisation: identityOf(line.organisation),

@@ -130,6 +130,38 @@ export async function remindOrganisations(platform: Reminding): Promise<number> 
   return written;
 }
 
+/**
+ * Tells the organisations whose values were sent back since they were last written to: once a day at most, all of a day's
+ * questions in one message. What a reminder of the same day has just said is not said again. How many were written.
+ */
+export async function tellReturned(platform: Reminding): Promise<number> {
+  const today = platform.referenceDate();
+  const [owed, told] = await Promise.all([
+    outstanding(platform, reminderScope, monthOf(today)),
+    repository.lastReminders(platform.db),
+  ]);
+  const asking = owed.flatMap((one) => {
+    const months = one.months.flatMap((month) => {
+      const cells = month.cells.filter(({ question }) => question !== null);
+      return cells.length > 0 ? [{ ...month, cells }] : [];
+    });
+    const since = told.get(one.organisation.id) ?? new Date(0);
+    const isNew = months.some(({ cells }) => cells.some(({ askedAt }) => askedAt !== null && askedAt > since));
+    return isNew ? [{ ...one, months }] : [];
+  });
+  const directory = await directoryOf(platform, today, asking);
+  let written = 0;
+  for (const one of asking)
+    if (
+      (await writeDigest(platform, `returned/${parisDate(platform.clock.now())}`, one, {
+        directory,
+        by: clockwork,
+      })) === 'written'
+    )
+      written += 1;
+  return written;
+}
+
 /** What became of reminders that somebody asked for: the names of the organisations, by what was done. */
 export type Reminded = Record<Written, string[]>;
 

@@ -78,10 +78,24 @@ export function listOpenQuestions(scopes: readonly OrganisationScope[], db: Read
         month: { gte: span.from, lte: span.to },
       },
     },
-    select: { observationId: true, text: true },
+    select: { observationId: true, text: true, createdAt: true },
     orderBy: { id: 'desc' },
     distinct: ['observationId'],
   });
+}
+
+/** When each organisation was last written to about what it owes. */
+export async function lastReminders(db: Reading): Promise<Map<number, Date>> {
+  const last = await db.mail.groupBy({
+    by: ['organisationId'],
+    where: { kind: 'reminder', organisationId: { not: null } },
+    _max: { createdAt: true },
+  });
+  return new Map(
+    last.flatMap(({ organisationId, _max }) =>
+      organisationId && _max.createdAt ? [[organisationId, _max.createdAt]] : [],
+    ),
+  );
 }
 
 /** The lines of the annex that each indicator stands under, in its order. */

@@ -1,15 +1,42 @@
-import { type GuideName, guides } from '../../shared/help/guides.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
+import { monthOf } from '../../shared/domain/month.ts';
+import { contributorGuide, coordinatorGuide, type GuideFacts, type GuideName } from '../../shared/help/guides.ts';
 import { renderInProcess } from '../documents/render-process.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { findOrganisationName, listAsked, listCoordinators } from './repository.ts';
 
-/** The same words give the same bytes: a guide is made once a start, however many ask for it. */
-const made = new Map<GuideName, Promise<Buffer>>();
+/** What a guide says of this observatory and of whoever reads it. `address`: where its pages are. */
+export async function guideFacts(
+  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
+  { organisationId }: Pick<Viewer, 'organisationId'>,
+  address: string,
+): Promise<GuideFacts> {
+  const coordinators = (await listCoordinators(db)).map(({ name }) => name);
+  if (organisationId === null) return { address, coordinators, organisation: null, indicators: [] };
+  const [organisation, asked] = await Promise.all([
+    findOrganisationName(db, organisationId),
+    listAsked(db, organisationId),
+  ]);
+  const month = monthOf(referenceDate());
+  const indicators = asked.filter((one) => isAssigned(one, month)).map(({ indicator }) => indicator.label);
+  return { address, coordinators, organisation: organisation?.name ?? null, indicators };
+}
+
+/** The same words give the same bytes: a guide is made once a start for those of whom it says the same. */
+const made = new Map<string, Promise<Buffer>>();
+/** As many associations as a territory has, and more. */
+const MOST_MADE = 60;
 
 /** A guide as an accessible PDF. */
-export function guidePdf(name: GuideName): Promise<Buffer> {
-  const known = made.get(name);
+export function guidePdf(name: GuideName, facts: GuideFacts): Promise<Buffer> {
+  const key = JSON.stringify([name, name === 'contributeur' ? facts : null]);
+  const known = made.get(key);
   if (known) return known;
-  const making = renderInProcess({ format: 'pdf', document: guides[name]() });
-  made.set(name, making);
-  making.catch(() => made.delete(name));
+  if (made.size >= MOST_MADE) made.clear();
+  const document = name === 'contributeur' ? contributorGuide(facts) : coordinatorGuide();
+  const making = renderInProcess({ format: 'pdf', document });
+  made.set(key, making);
+  making.catch(() => made.delete(key));
   return making;
 }

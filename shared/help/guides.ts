@@ -1,11 +1,12 @@
 import type { Block, DocumentMeta, ReportDocument } from '../domain/report/report-document.ts';
+import { frenchList } from '../domain/words/french-format.ts';
 import { roomHelpOf } from './all-rooms.ts';
 import { glossary } from './glossary.ts';
 import { callout, figuresOf, heading, mistakesOf, para, steps, terms } from './guide-blocks.ts';
 import type { RoomHelp } from './room-help.ts';
 
 /** The two guides to print. They change when the help changes: the date is that of the last reading, so the bytes stay. */
-const READ_ON = '2026-11-23';
+const READ_ON = '2026-12-01';
 
 const meta = (title: string, subject: string): DocumentMeta => ({
   ...{ title, subject, author: 'Observatoire Logement d’abord' },
@@ -18,12 +19,46 @@ function help(slug: string): RoomHelp {
   return room;
 }
 
+/** What the association's guide says of this observatory and of its reader. */
+export interface GuideFacts {
+  /** Where the pages of the observatory are. */
+  address: string;
+  /** Names of those who answer questions. */
+  coordinators: readonly string[];
+  /** The reader's organisation; null: the guide is for any. */
+  organisation: string | null;
+  /** What it is asked for now, in the order of its form. */
+  indicators: readonly string[];
+}
+
+/** Where, when, to whom: what a newcomer looks for first. */
+function whereAndWhen({ address, coordinators, organisation, indicators }: GuideFacts): Block {
+  const rows: [string, string][] = [
+    ['Où', address],
+    [
+      'Quand',
+      'Chaque mois, au plus tard le 10 du mois suivant. Un rappel part seul, avant et après, à qui doit encore envoyer.',
+    ],
+  ];
+  if (organisation && indicators.length > 0)
+    rows.push([`Pour ${organisation}`, `${frenchList(indicators.map((label) => `« ${label} »`))}.`]);
+  if (coordinators.length > 0) rows.push(['Une question', `${frenchList(coordinators)}, à la coordination.`]);
+  return {
+    ...terms('Où, quand, quoi, à qui', rows),
+    columns: [
+      { label: 'Question', width: 1 },
+      { label: 'Réponse', width: 3 },
+    ],
+  };
+}
+
 /** The association's guide: one page, to be joined to an invitation. */
-export function contributorGuide(): ReportDocument {
+export function contributorGuide(facts: GuideFacts): ReportDocument {
   const [month, files] = [help('mon-mois'), help('imports')];
   return {
     meta: meta('Transmettre le mois en dix minutes', 'Guide de l’association'),
     body: [
+      whereAndWhen(facts),
       heading(1, 'saisir', 'Saisir le mois'),
       steps(month.steps),
       figuresOf(month),
@@ -33,10 +68,8 @@ export function contributorGuide(): ReportDocument {
         'Vous avez déjà un fichier ?',
         `${files.steps[0] ?? ''} Ne le nettoyez pas : titres, totaux, lignes vides et cellules fusionnées sont reconnus.`,
       ),
-      heading(2, 'ensuite', 'Et ensuite'),
-      para(help('ce-que-deviennent-nos-chiffres').purpose),
       para(
-        'Première connexion : suivez le lien de votre invitation, valable trois jours. Mot de passe oublié : demandez un lien sur la page de connexion. Sur chaque page, le « ? » à côté du titre explique la page ; le glossaire développe les sigles.',
+        '« Nos chiffres, et après » montre à quoi servent vos chiffres. Première connexion : suivez le lien de votre invitation, valable 14 jours. Mot de passe oublié : demandez un lien sur la page de connexion. Sur chaque page, le « ? » à côté du titre explique la page ; le glossaire développe les sigles.',
       ),
     ],
   };
@@ -45,7 +78,8 @@ export function contributorGuide(): ReportDocument {
 /** What comes back every year, in the order of the year. */
 const YEAR = [
   ['Chaque mois, le 10', 'Les structures envoient le mois écoulé. Les rappels partent seuls, avant et après.'],
-  ['Du 10 au 20', 'Valider, renvoyer les cellules qui étonnent, prévenir ceux qui tardent.'],
+  ['Du 10 au 20', 'Valider, renvoyer les cellules qui étonnent, relancer ceux qui tardent.'],
+  ['Vers le 20', 'Publier : l’État, les élus et le public ne lisent que les publications.'],
   ['Chaque trimestre', 'Compter la file active à part, pour le test de fiabilité ; regarder les rythmes en comité.'],
   ['Fin novembre', 'Versement de l’État : les pièces demandées sont dans les finances.'],
   ['De janvier à juin', 'Compléter l’année écoulée, écrire les textes du rapport, porter les appréciations.'],
@@ -101,6 +135,5 @@ const yearColumns = [
   { label: 'Quoi', width: 3 },
 ];
 
-export const guides = { contributeur: contributorGuide, coordination: coordinatorGuide } as const;
-export type GuideName = keyof typeof guides;
-export const guideNames: readonly GuideName[] = ['contributeur', 'coordination'];
+export const guideNames = ['contributeur', 'coordination'] as const;
+export type GuideName = (typeof guideNames)[number];

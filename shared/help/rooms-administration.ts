@@ -25,7 +25,7 @@ export const administrationRooms: readonly RoomHelp[] = [
     title: 'Personnes',
     purpose: 'Inviter, donner un rôle, suspendre un accès.',
     steps: [
-      'Invitez une personne : son nom, son adresse, son rôle, sa structure. Le lien vaut trois jours et ne sert qu’une fois.',
+      'Invitez une personne : son nom, son adresse, son rôle, sa structure. Le lien vaut 14 jours et ne sert qu’une fois.',
       'Changez un rôle ou suspendez un accès : votre identité vous est redemandée.',
     ],
     figures: [
@@ -157,7 +157,8 @@ export const administrationRooms: readonly RoomHelp[] = [
     mistakes: [
       {
         wrong: 'Rester connecté sur un poste partagé.',
-        right: 'Déconnectez-vous par le menu à votre nom ; une session oubliée se ferme d’ici.',
+        right:
+          'Déconnectez-vous par le menu à votre nom : ce que l’observatoire gardait dans ce navigateur s’en va aussi. Une session oubliée se ferme d’ici.',
       },
     ],
   },
@@ -168,7 +169,7 @@ export const administrationRooms: readonly RoomHelp[] = [
     purpose: 'L’accès est ouvert sur invitation de la coordination.',
     steps: [
       'Suivez le lien de votre invitation et choisissez un mot de passe long.',
-      'Revenez ensuite par la page de connexion : adresse et mot de passe, clé d’accès, ou fournisseur d’identité s’il est proposé.',
+      'Revenez ensuite par la page de connexion : adresse et mot de passe, clé d’accès, ou fournisseur d’identité s’il est proposé. La coordination met un second facteur en service la première fois.',
       'Mot de passe oublié : demandez un lien depuis la page de connexion.',
     ],
     figures: [

@@ -9,12 +9,13 @@ export const collectingRooms: readonly RoomHelp[] = [
     purpose:
       'Transmettre les chiffres du mois de votre structure, en dix minutes, depuis un ordinateur ou un téléphone.',
     steps: [
-      'Ouvrez le mois à faire : le bouton mène à la première cellule vide.',
-      'Tapez un nombre, Entrée pour descendre, Tab pour aller à droite. Vous pouvez coller un bloc venu d’un tableur.',
+      'Ouvrez le mois à faire : la première cellule vide est déjà sous vos doigts.',
+      'Tapez un nombre, puis Entrée ou Tab pour passer au suivant. Vous pouvez coller un tableau de votre classeur, libellés compris : ceux qui sont nommés autrement vous sont demandés une fois.',
       'Pour dire autre chose qu’un nombre : « NC » si la donnée n’est pas connue (avec la raison), un tiret si elle ne vous concerne pas, « ~ » devant un nombre estimé.',
       'Chaque cellule s’enregistre seule et le dit : enregistrée, en cours, en attente du réseau, refusée (et pourquoi).',
-      'Envoyez le mois. Ce qui manque est dit ; une raison peut tenir lieu de valeur.',
-      'Hors connexion : téléchargez le classeur du mois, remplissez-le, redéposez-le.',
+      'Envoyez le mois, au plus tard le 10 du mois suivant : le bouton est au pied de l’écran, Ctrl+Entrée fait de même. Ce qui manque est dit ; une raison peut tenir lieu de valeur.',
+      'Une question de la coordination : elle est en haut du mois. Confirmez le chiffre d’un bouton, ou corrigez-le.',
+      'Connexion coupée : continuez. Ce que vous tapez est gardé dans ce navigateur, même si vous rechargez la page, et part quand la connexion revient. Vous déconnecter l’efface. Le mois se remplit aussi dans un classeur à télécharger puis redéposer.',
     ],
     figures: [
       { term: 'Zéro', meaning: 'Une vraie réponse : « aucun ce mois-ci ».' },
@@ -27,7 +28,7 @@ export const collectingRooms: readonly RoomHelp[] = [
       {
         term: 'Remarque',
         meaning:
-          'Une valeur inhabituelle demande un mot d’explication ; elle ne bloque pas. Une valeur impossible bloque l’envoi.',
+          'Une valeur inhabituelle ne bloque jamais l’envoi : un mot d’explication évite une question. Une valeur impossible, elle, est refusée.',
       },
     ],
     mistakes: [

@@ -82,7 +82,9 @@ describe('the main job', () => {
     await visit(page, '/');
     expect(page.url()).toContain('/connexion');
     await signInByTyping(page, 'association');
-    // It lands on its month.
+    // It lands on the month to do first, which says what it waits for.
+    await page.getByRole('heading', { level: 1, name: /^Septembre 2025\s: une question attend/u }).waitFor();
+    await page.getByRole('link', { name: /^Tous les mois/u }).click();
     await page.getByText('À faire d’abord').waitFor();
     const september = await page.getByRole('row', { name: /^septembre 2025/u }).innerText();
     expect(september).toContain('Renvoyé');

@@ -30,6 +30,8 @@ export async function openEntryProduct({ indicators, history = 0 }: { indicators
   return {
     ...world,
     address,
+    /** Where the built interface is: a test may put another version there. */
+    client,
     month,
     db: installation.db,
     /** A signed-in window of one of the two people. */

@@ -1,17 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import type { AccountRole } from '../../../shared/schemas/account.ts';
+import { type AccountRole, invitationTokenInput } from '../../../shared/schemas/account.ts';
 import { AddressInput } from '../../lib/address-input.tsx';
 import { isNextStep, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
+import { errorCode } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
 import { TextInput } from '../../ui/form/text-input.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
-import { accountErrorMessage, roleWords } from '../account-words.ts';
+import { accountErrorMessage, roleWords, unknownLink } from '../account-words.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { Refusal } from './refusal.tsx';
 import { stepPaths } from './sign-in-words.ts';
@@ -30,7 +31,9 @@ export function AcceptInvitationPage() {
     return (
       <div className="account-entry">
         <ErrorState title="Cette invitation ne peut pas servir" headingLevel={1}>
-          {accountErrorMessage(invitation.error)}
+          {errorCode(invitation.error) === null && !invitationTokenInput.safeParse({ token }).success
+            ? unknownLink
+            : accountErrorMessage(invitation.error)}
         </ErrorState>
         <LinkButton href="/connexion">Aller à la page de connexion</LinkButton>
       </div>

@@ -50,7 +50,7 @@ export function SignInPage() {
 
 /** Where one lands: an association on its month, everyone else on the overview; a page that was asked for comes first. */
 const homeOf = (role: string | undefined, back: string) =>
-  role === 'contributor' && back === '/' ? '/mon-mois' : back;
+  role === 'contributor' && back === '/' ? '/mon-mois/a-faire' : back;
 
 type Accounts = Parameters<typeof DemonstrationAccounts>[0]['accounts'];
 

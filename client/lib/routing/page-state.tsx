@@ -6,6 +6,7 @@ import { Loading } from '../../ui/state/loading.tsx';
 import { NotPublished } from '../publications/not-published.tsx';
 import { useSession } from '../session.ts';
 import { errorCode, errorFacts, errorMessage, errorReference } from '../words/error-messages.ts';
+import { HomeLink } from './home-link.tsx';
 
 interface PageStateProps {
   query: { error: unknown; refetch: () => Promise<unknown> };
@@ -41,7 +42,7 @@ export function PageState({
   message = errorMessage,
 }: PageStateProps) {
   if (!error) return <Loading shape="page" label={label} lines={lines} />;
-  if (errorCode(error) === 'FORBIDDEN') return <ForbiddenState />;
+  if (errorCode(error) === 'FORBIDDEN') return <ForbiddenState actions={<HomeLink />} />;
   if (errorFacts(error, 'NOT_FOUND')?.entity === 'convention') return <NoConvention headingLevel={headingLevel} />;
   if (errorCode(error) === 'NOT_PUBLISHED') return <NotPublished error={error} headingLevel={headingLevel} />;
   return (

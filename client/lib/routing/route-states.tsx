@@ -1,10 +1,10 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { LinkButton } from '../../ui/form/link-button.tsx';
 import { EmptyState } from '../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
 import { errorMessage, errorReference } from '../words/error-messages.ts';
 import { MissingPart } from '../words/missing-part.ts';
+import { HomeLink } from './home-link.tsx';
 
 export function LoadingPage() {
   return <Loading shape="page" label="Chargement de la page" />;
@@ -12,11 +12,7 @@ export function LoadingPage() {
 
 export function NotFoundPage() {
   return (
-    <EmptyState
-      title="Cette page n’existe pas"
-      headingLevel={1}
-      actions={<LinkButton href="/">Revenir à la vue d’ensemble</LinkButton>}
-    >
+    <EmptyState title="Cette page n’existe pas" headingLevel={1} actions={<HomeLink />}>
       L’adresse est peut-être incomplète, ou la page a été renommée.
     </EmptyState>
   );

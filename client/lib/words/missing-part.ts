@@ -19,13 +19,15 @@ export const lazyRouteComponent: typeof routerLazy = (importer, exportName) =>
     exportName,
   );
 
-/** A panel of the frame. When it cannot come, the page below stays as it is, and the notice says why. */
-export function lazyPart<Props extends object>(importer: () => Promise<ComponentType<Props>>) {
-  const nothing: ComponentType<Props> = () => null;
+/** A panel of the frame. When it cannot come, the page below stays as it is (or `otherwise` is done), and the notice says why. */
+export function lazyPart<Props extends object>(
+  importer: () => Promise<ComponentType<Props>>,
+  otherwise: ComponentType<Props> = () => null,
+) {
   return lazy(() =>
     importer().then(
       (part) => ({ default: part }),
-      () => ({ default: nothing }),
+      () => ({ default: otherwise }),
     ),
   );
 }

@@ -2,10 +2,8 @@ import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { TextArea } from '../../ui/form/text-area.tsx';
-import { Callout } from '../../ui/status/callout.tsx';
-import { contentWords, frenchInstant } from '../saving/save-words.ts';
-import type { Conflict, EntryCell } from './entry-cells.ts';
-import type { CellMessage, EntryRow } from './entry-model.ts';
+import { frenchInstant } from '../saving/save-words.ts';
+import type { CellMessage } from './entry-model.ts';
 
 /** A text kept when the field is left, so that a cell is saved once and not at each letter. */
 export function KeptText(props: {
@@ -37,40 +35,6 @@ export function KeptText(props: {
       onBlur={keep}
       onKeyDown={onKeyDown}
     />
-  );
-}
-
-/** Both values, who wrote the other and when, and the choice. */
-export function ConflictChoice({
-  cell,
-  row,
-  onChoose,
-}: {
-  cell: EntryCell;
-  row: EntryRow;
-  onChoose: (keep: 'mine' | 'theirs') => void;
-}) {
-  const conflict = cell.save as Conflict;
-  const ratio = row.timeRule === 'ratio';
-  return (
-    <Callout
-      tone="warning"
-      title="Cette valeur a changé pendant votre saisie"
-      actions={
-        <>
-          <Button size="small" onClick={() => onChoose('mine')}>
-            {`Garder la mienne${S}: ${contentWords(cell.content, row.unit, ratio)}`}
-          </Button>
-          <Button size="small" onClick={() => onChoose('theirs')}>
-            {`Prendre l’autre${S}: ${contentWords(conflict.theirs, row.unit, ratio)}`}
-          </Button>
-        </>
-      }
-    >
-      {`${conflict.by ?? 'Une autre personne'} a écrit ${contentWords(conflict.theirs, row.unit, ratio)}`}
-      {conflict.at && `, le ${frenchInstant(conflict.at)}`}. Vous avez écrit{' '}
-      {contentWords(cell.content, row.unit, ratio)}.
-    </Callout>
   );
 }
 

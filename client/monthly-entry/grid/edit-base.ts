@@ -1,14 +1,17 @@
+import type { KeptInTab } from '../saving/kept-in-tab.ts';
 import type { PendingEdits } from '../saving/pending-edits.ts';
 import type { TabChannel } from '../saving/tab-channel.ts';
 import type { PendingEdit } from '../saving/write-ahead.ts';
 import { sameContent } from './cell-text.ts';
-import type { Conflict, EntryCell, Failure, SaveState, ServerCell } from './entry-cells.ts';
+import type { CellChange, Conflict, EntryCell, Failure, SaveState, ServerCell } from './entry-cells.ts';
 
 export interface EntryStoreOptions {
   organisationId: number;
   /** Who types: an edit is only ever sent under the name of whoever typed it. */
   person: { id: string; name: string };
   pending: PendingEdits;
+  /** What each act was typed over, the latest last; in the page's memory when left out. */
+  past?: KeptInTab<CellChange[]>;
   send: (edit: PendingEdit) => Promise<ServerCell>;
   explain: (error: unknown) => Failure;
   /** False while a ratio lacks one of its numbers: kept, not sent. */

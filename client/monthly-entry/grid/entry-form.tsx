@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchOfMonth } from '../../../shared/domain/words/french-format.ts';
 import type { TwoSources } from '../../lib/words/two-sources-words.ts';
@@ -6,12 +6,15 @@ import { EmptyState } from '../../ui/state/empty-state.tsx';
 import { EntryCards } from '../entry-cards.tsx';
 import { HandPanel, SaveNews } from '../hand-panel.tsx';
 import { warningsOf } from '../remarks.ts';
+import { Conflicts } from '../saving/conflicts.tsx';
 import type { EntryStore } from '../saving/entry-store.ts';
+import type { KeptInTab } from '../saving/kept-in-tab.ts';
 import { EntryGrid } from './entry-grid.tsx';
 import { type Address, type CellMessage, type EntryRow, inputId } from './entry-model.ts';
-import type { KeptRejections } from './kept-rejections.ts';
+import type { NamesOfLines } from './own-names.ts';
 import type { RejectedText } from './paste.ts';
 import { RejectedTexts } from './rejected-texts.tsx';
+import { UnknownLines } from './unknown-lines.tsx';
 import { useEntryForm } from './use-entry-form.ts';
 
 export interface EntryFormProps {
@@ -28,7 +31,9 @@ export interface EntryFormProps {
   /** How long the keys rest before the panel of the cell follows them; at once when left out. */
   restMs?: number;
   /** Where rejected texts outlive a reload; the page's memory by default. */
-  kept?: KeptRejections;
+  kept?: KeptInTab<RejectedText>;
+  /** What the structure's own workbook calls the lines. */
+  names?: NamesOfLines;
   /** The indicator that a link of the page asks for, on a narrow screen. */
   wanted?: { indicatorId: number } | null;
   /** After the cells: the button that sends the month, which refused texts hold back. */
@@ -48,14 +53,15 @@ function typeInto(address: Address, text: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** Ctrl+Enter sends the month from any cell; what holds it back is said. */
-function sendByKey(event: KeyboardEvent<HTMLDivElement>, store: EntryStore, say: (text: string) => void): void {
+/** Ctrl+Enter sends the month from anywhere on the page; what holds it back is said. A dialog keeps its own keys. */
+function sendByKey(event: KeyboardEvent, store: EntryStore, say: (text: string) => void): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
   const { activeElement } = document;
+  if (activeElement?.closest('dialog, [role=dialog]')) return;
+  event.preventDefault();
   // Leaving the cell writes it: a month that waits for that writing is not sent yet.
   if (activeElement instanceof HTMLElement) activeElement.blur();
-  const button = event.currentTarget.querySelector<HTMLButtonElement>('button[data-send]');
+  const button = document.querySelector<HTMLButtonElement>('button[data-send]');
   button?.focus();
   store.catchUp();
   if (!button || button.disabled || store.hasUnsaved())
@@ -67,8 +73,15 @@ function sendByKey(event: KeyboardEvent<HTMLDivElement>, store: EntryStore, say:
 export function EntryForm(props: EntryFormProps) {
   const { rows, months, month, store, messages, onAnswer, narrow, wanted = null, restMs = 0, children } = props;
   const { twoSources = noSources } = props;
-  const { actions, view, hand, news, rejected, setRejected } = useEntryForm({ rows, months, store }, props.kept);
+  const { names } = props;
+  const form = useEntryForm({ rows, months, store, names }, props.kept);
+  const { actions, view, hand, news, rejected, setRejected } = form;
   const warnings = useMemo(() => warningsOf({ rows, store }, month), [rows, store, month]);
+  const onKey = useEffectEvent((event: KeyboardEvent) => sendByKey(event, store, actions.say));
+  useEffect(() => {
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   if (rows.length === 0) {
     return (
       <EmptyState title="Aucun indicateur n’est demandé à cette organisation">
@@ -80,8 +93,8 @@ export function EntryForm(props: EntryFormProps) {
   const takeUp = ({ address, text }: RejectedText) => address && typeInto(address, text);
   const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut doubles the button, whatever holds the focus.
-    <div className="entry-form" onKeyDown={(event) => sendByKey(event, store, actions.say)}>
+    <div className="entry-form">
+      <Conflicts store={store} rows={rows} />
       {narrow ? <EntryCards {...common} wanted={wanted} /> : <EntryGrid {...common} view={view} caption={caption} />}
       <SaveNews news={news} rows={rows} store={store} />
       <HandPanel
@@ -95,6 +108,7 @@ export function EntryForm(props: EntryFormProps) {
         actions={actions}
         onAnswer={onAnswer}
       />
+      <UnknownLines lines={form.unknown} rows={rows} onPlace={actions.placeLine} onDrop={actions.dropLine} />
       <RejectedTexts
         rejected={rejected}
         onClear={() => setRejected([])}

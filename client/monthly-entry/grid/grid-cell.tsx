@@ -1,4 +1,4 @@
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import { Fragment, memo, useCallback, useState, useSyncExternalStore } from 'react';
 import type { Month } from '../../../shared/domain/month.ts';
 import { joinClasses } from '../../ui/text/join-classes.ts';
 import type { Warnings } from '../remarks.ts';
@@ -37,6 +37,28 @@ function marksOf(cell: EntryCell, validated: boolean, warned: boolean): string[]
   if (warned) marks.push('à vérifier');
   if (cell.content.comment) marks.push('commentaire');
   return marks;
+}
+
+/** What the narrow columns beside have room for; the whole is said and stands under the pointer. */
+const shortMarks: Record<string, string> = {
+  validé: '',
+  enregistré: '✓',
+  'enregistrement…': '…',
+  'question à répondre': 'question',
+  'en attente du réseau': 'attend',
+  'raison à donner': 'raison\u202f?',
+  commentaire: '¶',
+};
+
+function ShortMark({ mark }: { mark: string }) {
+  const short = shortMarks[mark];
+  if (short === undefined) return mark;
+  return (
+    <>
+      <span aria-hidden="true">{short}</span>
+      <span className="visually-hidden">{mark}</span>
+    </>
+  );
 }
 
 /** The cell as the store has it now, and no other: what changes elsewhere draws nothing here. */
@@ -95,7 +117,14 @@ function CellBody(props: CellBodyProps) {
         )}
         {marks.length > 0 && (
           <span id={marksId} className="entry-marks" title={marks.join(', ')}>
-            {marks.join(', ')}
+            {current
+              ? marks.join(', ')
+              : marks.map((mark, place) => (
+                  <Fragment key={mark}>
+                    {place > 0 && ' '}
+                    <ShortMark mark={mark} />
+                  </Fragment>
+                ))}
           </span>
         )}
       </span>

@@ -4,7 +4,7 @@ import type { Month } from '../../../shared/domain/month.ts';
 import { type CellContent, type Term, withTyped } from './cell-text.ts';
 import { type CellChange, cellId, type EntryCell } from './entry-cells.ts';
 import { type Address, closedBecause, type EntryRow, inputName, termsOf } from './entry-model.ts';
-import { type LabelledLine, labelledLines } from './labelled-block.ts';
+import { type LabelledLine, labelledLines, type OwnNames } from './labelled-block.ts';
 
 /** A text that was typed or pasted and went nowhere, kept at hand with its reason. */
 export interface RejectedText {
@@ -19,12 +19,15 @@ export interface RejectedText {
 export interface PasteResult {
   changes: CellChange[];
   rejected: RejectedText[];
+  /** Lines that name no indicator of the grid: they wait for someone to say which they are. */
+  unknown: LabelledLine[];
 }
 
 /** The grid that a block is laid on. */
 export interface PasteForm {
   rows: readonly EntryRow[];
   months: readonly Month[];
+  ownNames?: OwnNames;
   cellAt: (indicatorId: number, month: Month) => EntryCell;
   /** Why a cell is refused, among those that the block writes beside it. */
   refuse: (
@@ -35,7 +38,6 @@ export interface PasteForm {
   ) => string | null;
 }
 
-const unknownLine = 'La grille n’a pas de ligne de ce nom\u00a0: elle n’a pas été prise.';
 const outside = 'Hors de la grille\u00a0: la dernière ligne ou le dernier mois est dépassé.';
 const validated = 'Cette valeur est validée, donc verrouillée.';
 const otherTerm = 'L’autre nombre du taux n’est pas pris\u00a0: les deux vont ensemble.';
@@ -111,7 +113,7 @@ class Laying {
       }
     }
     const changes = [...waiting.values()].map(({ row, month, content }) => ({ indicatorId: row.id, month, content }));
-    return { changes, rejected: this.rejected };
+    return { changes, rejected: this.rejected, unknown: [] };
   }
 }
 
@@ -143,24 +145,28 @@ export function layBlock(block: readonly string[][], from: Address, form: PasteF
 }
 
 /** Why a figure beside the name of its line goes nowhere. */
-function misplaced(row: EntryRow | undefined, month: Month | undefined, text: string, form: PasteForm): string | null {
-  if (!row) return unknownLine;
+function misplaced(row: EntryRow, month: Month | undefined, text: string, form: PasteForm): string | null {
   if (!month || !form.months.includes(month)) return outside;
   return row.timeRule === 'ratio' && readTyped(text, row).kind === 'figure' ? refusalSentence('two-numbers') : null;
 }
 
 /** Lays lines that name their indicator, wherever they were dropped. A ratio is taken when its two numbers are written together. */
-function layLabelled(lines: LabelledLine[], form: PasteForm): PasteResult {
+export function layLabelled(lines: readonly LabelledLine[], form: PasteForm): PasteResult {
   const laying = new Laying(form);
-  for (const { row, rank, figures } of lines) {
-    for (const [offset, { month, text }] of figures.entries()) {
-      if (text === '') continue;
+  const unknown: LabelledLine[] = [];
+  for (const line of lines) {
+    const { row, label, figures } = line;
+    const filled = figures.filter(({ text }) => text !== '');
+    if (!row) {
+      if (filled.length > 0) unknown.push({ ...line, figures: filled });
+      continue;
+    }
+    const [term = 'value'] = termsOf(row);
+    for (const { month, text } of filled) {
       const why = misplaced(row, month, text, form);
-      const [term] = row ? termsOf(row) : [];
-      if (why || !row || !month || !term)
-        laying.reject(text, why ?? outside, `Ligne ${rank + 1}, colonne ${offset + 2} du bloc`);
+      if (why || !month) laying.reject(text, why ?? outside, label);
       else laying.lay(row, { month, term }, text);
     }
   }
-  return laying.end();
+  return { ...laying.end(), unknown };
 }

@@ -6,19 +6,23 @@ import type { Month } from '../../../shared/domain/month.ts';
 import { frenchCount, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { remarksOf } from '../remarks.ts';
 import type { EntryStore } from '../saving/entry-store.ts';
+import type { KeptInTab } from '../saving/kept-in-tab.ts';
 import { type Topic, topicOf } from '../saving/topic.ts';
 import { type CellContent, contentText, withTyped } from './cell-text.ts';
 import type { CellChange } from './entry-cells.ts';
 import { type Address, type EntryRow, inputId, inputName, termsOf } from './entry-model.ts';
 import { cornerOf, type Direction, extended, type GridView, gridView, type Spot, spreadOf } from './grid-view.ts';
-import type { KeptRejections } from './kept-rejections.ts';
-import { layBlock, type RejectedText } from './paste.ts';
+import type { LabelledLine } from './labelled-block.ts';
+import type { NamesOfLines } from './own-names.ts';
+import { layBlock, layLabelled, type PasteForm, type PasteResult, type RejectedText } from './paste.ts';
 import { emptied, rangeTexts } from './range-texts.ts';
 
 export interface EntryForm {
   rows: readonly EntryRow[];
   months: readonly Month[];
   store: EntryStore;
+  /** What the structure's own workbook calls the lines. */
+  names?: NamesOfLines | undefined;
 }
 
 /** What came of leaving a cell: the text that it now shows, and `asks`: its reason is asked next. */
@@ -38,6 +42,10 @@ export interface EntryActions {
   giveUp(address: Address): void;
   write(change: CellChange): void;
   paste(address: Address, block: string[][]): void;
+  /** Says which line of the grid a pasted one is; it goes in, and its name is remembered. */
+  placeLine(line: LabelledLine, row: EntryRow): void;
+  /** A pasted line that is none of the grid's. */
+  dropLine(line: LabelledLine): void;
   undo(): void;
   focus(address: Address): void;
   enter(target: HTMLElement | undefined): void;
@@ -62,6 +70,8 @@ interface FormState {
   hand: Topic<Hand | null>;
   news: Topic<string>;
   reject: (change: (before: readonly RejectedText[]) => readonly RejectedText[]) => void;
+  /** The pasted lines that name nothing of the grid. */
+  ask: (change: (before: readonly LabelledLine[]) => readonly LabelledLine[]) => void;
 }
 
 /** A cell that is written is no longer to be corrected; a ratio is written by its two numbers. */
@@ -78,7 +88,51 @@ function read({ rows, store }: EntryForm, row: EntryRow, address: Address, text:
   return remarksOf({ rows, store }, row, address.month, content).refusals[0] ?? content;
 }
 
-function writingActs({ form, hand, news, view, reject }: FormState) {
+function pasteFormOf(form: EntryForm): PasteForm {
+  const { rows, months, store, names } = form;
+  return {
+    rows,
+    months,
+    ...(names && { ownNames: names.read() }),
+    cellAt: (indicatorId, month) => store.cell(indicatorId, month),
+    refuse: (row, month, content, laid) => remarksOf(form, row, month, content, laid).refusals[0] ?? null,
+  };
+}
+
+/** Writes what of a pasted block can be, lists what is refused, asks what is unknown. */
+function pastingActs({ form, news, view, reject, ask }: FormState) {
+  const write = ({ changes, rejected, unknown }: PasteResult) => {
+    form().store.edit(changes);
+    const touched = [...changes, ...rejected.flatMap((one) => one.address ?? [])];
+    reject((before) => [...withoutCells(before, touched), ...rejected]);
+    ask(() => unknown);
+    const left = [
+      rejected.length > 0 && `${frenchCount(rejected.length, 'rejetée', 'rejetées')}, voir la liste sous la grille`,
+      unknown.length > 0 &&
+        `${frenchCount(unknown.length, 'ligne à reconnaître', 'lignes à reconnaître')} sous la grille`,
+    ];
+    news.set([frenchCount(changes.length, 'cellule collée', 'cellules collées'), ...left].filter(Boolean).join(', '));
+  };
+  const drop = ({ rank }: LabelledLine) => ask((before) => before.filter((one) => one.rank !== rank));
+  return {
+    paste(address: Address, block: string[][]) {
+      const range = view.range.get();
+      const corner = (range && cornerOf(range, form())) ?? address;
+      view.range.set(null);
+      write(layBlock(block, corner, pasteFormOf(form())));
+    },
+    placeLine(line: LabelledLine, row: EntryRow) {
+      const { changes, rejected } = layLabelled([{ ...line, row }], pasteFormOf(form()));
+      form().store.edit(changes);
+      reject((before) => [...before, ...rejected]);
+      form().names?.keep(line.label, row.code);
+      drop(line);
+    },
+    dropLine: drop,
+  };
+}
+
+function writingActs({ form, hand, news, reject }: FormState) {
   return {
     commit(address: Address, text: string): Committed {
       const row = form().rows.find((one) => one.id === address.indicatorId);
@@ -98,25 +152,6 @@ function writingActs({ form, hand, news, view, reject }: FormState) {
     },
     giveUp: (address: Address) => reject((before) => withoutCells(before, [address])),
     write: (change: CellChange) => form().store.edit([change]),
-    paste(address: Address, block: string[][]) {
-      const { rows, months, store } = form();
-      const range = view.range.get();
-      const result = layBlock(block, (range && cornerOf(range, form())) ?? address, {
-        rows,
-        months,
-        cellAt: (indicatorId, month) => store.cell(indicatorId, month),
-        refuse: (row, month, content, laid) => remarksOf(form(), row, month, content, laid).refusals[0] ?? null,
-      });
-      view.range.set(null);
-      store.edit(result.changes);
-      const touched = [...result.changes, ...result.rejected.flatMap((one) => one.address ?? [])];
-      reject((before) => [...withoutCells(before, touched), ...result.rejected]);
-      const pasted = `${frenchCount(result.changes.length, 'cellule collée', 'cellules collées')}`;
-      const left = result.rejected.length;
-      news.set(
-        left > 0 ? `${pasted}, ${frenchCount(left, 'rejetée', 'rejetées')}, voir la liste sous la grille` : pasted,
-      );
-    },
     undo() {
       const count = form().store.undo();
       news.set(
@@ -212,15 +247,16 @@ function focusActs({ view, hand }: FormState) {
   };
 }
 
-function useRejected(kept: KeptRejections | undefined) {
+function useRejected(kept: KeptInTab<RejectedText> | undefined) {
   const [rejected, setRejected] = useState<readonly RejectedText[]>(() => kept?.read() ?? []);
   useEffect(() => kept?.write(rejected), [kept, rejected]);
   return [rejected, setRejected] as const;
 }
 
 /** The acts of the form, and what few of its parts watch: the cell at hand, what is said aloud, what the grid shows besides. */
-export function useEntryForm(form: EntryForm, kept?: KeptRejections) {
+export function useEntryForm(form: EntryForm, kept?: KeptInTab<RejectedText>) {
   const [rejected, setRejected] = useRejected(kept);
+  const [unknown, setUnknown] = useState<readonly LabelledLine[]>([]);
   const latest = useRef(form);
   useEffect(() => {
     latest.current = form;
@@ -232,12 +268,13 @@ export function useEntryForm(form: EntryForm, kept?: KeptRejections) {
       hand: topicOf<Hand | null>(null),
       news: topicOf(''),
       reject: setRejected,
+      ask: setUnknown,
     }),
     [setRejected],
   );
   const actions = useMemo<EntryActions>(
-    () => ({ ...writingActs(state), ...rangeActs(state), ...focusActs(state) }),
+    () => ({ ...writingActs(state), ...pastingActs(state), ...rangeActs(state), ...focusActs(state) }),
     [state],
   );
-  return { view: state.view, hand: state.hand, news: state.news, actions, rejected, setRejected };
+  return { view: state.view, hand: state.hand, news: state.news, actions, rejected, setRejected, unknown };
 }

@@ -2,11 +2,26 @@ import { contentOf, emptyContent, sameContent } from '../grid/cell-text.ts';
 import { baseOf, newAct, saveAfterLoad } from '../grid/edit-base.ts';
 import { type CellChange, cellId, type SaveState, type ServerCell } from '../grid/entry-cells.ts';
 import { EditSender } from './edit-sender.ts';
+import type { KeptInTab } from './kept-in-tab.ts';
 import type { PendingEdit } from './write-ahead.ts';
+
+/** How many acts can be taken back. */
+const ACTS_KEPT = 50;
+
+/** Acts in the page's own memory. */
+function pageActs(): KeptInTab<CellChange[]> {
+  let acts: readonly CellChange[][] = [];
+  return {
+    read: () => acts,
+    write: (next) => {
+      acts = next;
+    },
+  };
+}
 
 /** What was typed, what the server knows, and what a person may do about the two. */
 export class EntryStore extends EditSender {
-  private past: CellChange[][] = [];
+  private readonly past = this.options.past ?? pageActs();
   private strangers: PendingEdit[] = [];
   /** True once the server's cells and the edits that wait are in: before that, an empty cell means nothing. */
   ready = false;
@@ -77,13 +92,16 @@ export class EntryStore extends EditSender {
       (change) => !sameContent(this.cell(change.indicatorId, change.month).content, change.content),
     );
     if (real.length === 0) return;
-    this.past.push(real.map((change) => ({ ...change, content: this.cell(change.indicatorId, change.month).content })));
+    const former = real.map((change) => ({ ...change, content: this.cell(change.indicatorId, change.month).content }));
+    this.past.write([...this.past.read(), former].slice(-ACTS_KEPT));
     this.apply(real);
   }
 
   /** Takes back the last act; returns the number of cells put back. */
   undo(): number {
-    const last = this.past.pop() ?? [];
+    const acts = this.past.read();
+    const last = acts.at(-1) ?? [];
+    this.past.write(acts.slice(0, -1));
     this.apply(last);
     return last.length;
   }
@@ -130,7 +148,12 @@ export class EntryStore extends EditSender {
 
   /** How many cells wait, and for that reason. */
   waiting(kind: SaveState['kind']): number {
-    return [...this.edits.keys()].filter((id) => this.cells.get(id)?.save.kind === kind).length;
+    return this.waitingIds(kind).length;
+  }
+
+  /** Which cells wait for that reason. */
+  waitingIds(kind: SaveState['kind']): string[] {
+    return [...this.edits.keys()].filter((id) => this.cells.get(id)?.save.kind === kind);
   }
 
   /** True when what waits would be lost with the page: the browser keeps nothing. */

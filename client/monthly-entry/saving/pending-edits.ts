@@ -4,7 +4,8 @@ import { forgetAhead, leftAhead, type PendingEdit, writeAhead } from './write-ah
 export interface PendingEdits {
   /** False when the browser keeps nothing (private window, storage refused): edits live as long as the page. */
   lasting(): boolean;
-  all(organisationId: number): Promise<PendingEdit[]>;
+  /** Those of an organisation; of all when it is null. */
+  all(organisationId: number | null): Promise<PendingEdit[]>;
   get(key: string): Promise<PendingEdit | undefined>;
   put(edits: readonly PendingEdit[]): Promise<void>;
   /** Ends the wait of an edit that the server has. What was typed since stays, over the revision that the server now holds. */
@@ -20,12 +21,15 @@ function leftAfter(waiting: PendingEdit | undefined, sent: PendingEdit, revision
   return { ...waiting, revision: Math.max(waiting.revision, revision) };
 }
 
+const isOf = (organisationId: number | null) => (edit: PendingEdit) =>
+  organisationId === null || edit.organisationId === organisationId;
+
 /** Edits in the page's own memory. */
 export function memoryEdits(): PendingEdits {
   const edits = new Map<string, PendingEdit>();
   return {
     lasting: () => false,
-    all: async (organisationId) => [...edits.values()].filter((edit) => edit.organisationId === organisationId),
+    all: async (organisationId) => [...edits.values()].filter(isOf(organisationId)),
     get: async (key) => edits.get(key),
     put: async (changed) => {
       for (const edit of changed) edits.set(edit.key, edit);
@@ -68,7 +72,7 @@ function storedEdits(database: IDBDatabase): PendingEdits {
     lasting: () => true,
     async all(organisationId) {
       const edits: PendingEdit[] = await settled(store('readonly').getAll());
-      const kept = edits.filter((edit) => edit.organisationId === organisationId);
+      const kept = edits.filter(isOf(organisationId));
       const ahead = leftAhead(organisationId, kept);
       if (ahead.length > 0) await put(ahead);
       const renewed = new Set(ahead.map((edit) => edit.key));

@@ -43,7 +43,7 @@ function useClosedSession(store: EntryStore) {
 }
 
 /** What stands between the cells and the server, above the grid: a closed session, a cut network, a browser that keeps nothing. */
-export function SaveSafety({ store, email }: { store: EntryStore; email: string }) {
+export function SaveSafety({ store, email, cut }: { store: EntryStore; email: string; cut: boolean }) {
   const { closed, onSignedIn } = useClosedSession(store);
   const offline = useSyncExternalStore(store.subscribe, () => store.waiting('offline'));
   return (
@@ -58,6 +58,12 @@ export function SaveSafety({ store, email }: { store: EntryStore; email: string 
         />
       )}
       <OthersWaiting store={store} />
+      {cut && offline === 0 && (
+        <Callout tone="warning" live="polite" title="Vous êtes hors connexion">
+          Continuez à saisir{'\u00a0'}: ce que vous tapez est gardé dans ce navigateur et partira au retour de la
+          connexion.
+        </Callout>
+      )}
       {offline > 0 && (
         <Callout
           tone="warning"

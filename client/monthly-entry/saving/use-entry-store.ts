@@ -4,8 +4,9 @@ import type { TimeRule } from '../../../shared/domain/indicator.ts';
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts';
 import { errorCode, errorFacts, errorMessage, isNetworkError } from '../../lib/words/error-messages.ts';
 import { contentOf, isWhole } from '../grid/cell-text.ts';
-import type { Failure, ServerCell } from '../grid/entry-cells.ts';
+import type { CellChange, Failure, ServerCell } from '../grid/entry-cells.ts';
 import { EntryStore } from './entry-store.ts';
+import { keptInTab } from './kept-in-tab.ts';
 import { browserEdits } from './pending-edits.ts';
 import { browserTabs } from './tab-channel.ts';
 
@@ -79,6 +80,7 @@ export function useEntryStore(
         organisationId,
         person,
         pending: browserEdits(),
+        past: keptInTab<CellChange[]>('annuler', `${organisationId} ${person.id}`),
         tabs: browserTabs(organisationId, person.id),
         afterPaint,
         explain,

@@ -50,10 +50,10 @@ export function forgetAhead(edits: readonly PendingEdit[]): void {
 }
 
 /** What closed pages wrote here and the database never had, or had an older one of. */
-export function leftAhead(organisationId: number, kept: readonly PendingEdit[]): PendingEdit[] {
+export function leftAhead(organisationId: number | null, kept: readonly PendingEdit[]): PendingEdit[] {
   const names = namesKept();
   return names
-    .filter((name) => name.startsWith(`${PREFIX}${organisationId}/`))
+    .filter((name) => name.startsWith(organisationId === null ? PREFIX : `${PREFIX}${organisationId}/`))
     .flatMap((name) => read(name) ?? [])
     .filter((edit) => (kept.find((other) => other.key === edit.key)?.at ?? 0) < edit.at);
 }

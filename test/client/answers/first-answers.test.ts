@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../../client/lib/answers/first-answers.ts';
+import { keyOf } from '../../../client/lib/answers/question-key.ts';
 import { type AppRouter, trpcClient } from '../../../client/lib/trpc.ts';
 
 describe('an answer that came with the page', () => {

@@ -70,6 +70,19 @@ describe('my months', () => {
     expect(address()).toBe('/mon-mois?organisation=8');
   });
 
+  it('say that a month of an address is none, and still list what there is', async () => {
+    await openPage('/mon-mois?mois=2025-13', {
+      as: contributor,
+      answers: {
+        monthlyEntry: {
+          myMonths: { organisations: [adefo], organisation: adefo, months: [month('2025-10')] } as Months,
+        },
+      },
+    });
+    expect(words()).toContain('Le mois « 2025-13 » n’existe pas');
+    expect(rowsOf('Mois, du plus récent au plus ancien')).toHaveLength(1);
+  });
+
   it('say when nothing is asked', async () => {
     await openMonths([]);
     expect(titles()).toEqual(['Rien n’est demandé à cette organisation']);
@@ -105,6 +118,38 @@ describe('the receipt of a month', () => {
 });
 
 describe('the entry of a month', () => {
+  const openEntry = (address: string, months: Month[], given: Partial<Outputs['monthlyEntry']['grid']> = {}) =>
+    openPage(address, {
+      as: contributor,
+      answers: {
+        agreements: { twoSources: [] },
+        monthlyEntry: {
+          myMonths: { organisations: [adefo], organisation: adefo, months } as Months,
+          grid: { ...grid, ...given } as Outputs['monthlyEntry']['grid'],
+        },
+      },
+    });
+
+  it('is titled by what it waits for, between its neighbours', async () => {
+    await openEntry('/mon-mois/2025-10', [
+      month('2025-11', { status: 'not-due' }),
+      month('2025-10', { status: 'late' }),
+      month('2025-09'),
+    ]);
+    expect(title()).toMatch(/^Octobre 2025 : /u);
+    expect(target('octobre 2025 En retard')).toContain('/mon-mois/2025-10');
+  });
+
+  it('is the one to do first when the address says so', async () => {
+    const { address } = await openEntry('/mon-mois/a-faire', [month('2025-10', { status: 'late' }), month('2025-09')]);
+    expect(address()).toBe('/mon-mois/2025-10');
+  });
+
+  it('is not open before its month has begun', async () => {
+    await openEntry('/mon-mois/2031-01', [month('2025-10')]);
+    expect(title()).toBe('Janvier 2031 n’est pas encore ouvert');
+  });
+
   it('is closed to whom it is closed to', async () => {
     await openPage('/mon-mois/2025-10?organisation=9', {
       as: contributor,

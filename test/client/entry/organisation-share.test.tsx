@@ -37,7 +37,7 @@ const FIGURES = 'Vos chiffres en 2025';
 describe('what becomes of our figures', () => {
   it('says of each figure what was given, what counts already, its part and where it is read', async () => {
     await open([row(1, 'Ateliers')]);
-    expect(title()).toBe('Ce que deviennent nos chiffres');
+    expect(title()).toBe('Vos chiffres de 2025 comptent dans 1 ligne du rapport');
     const [line] = rowsOf(FIGURES);
     expect(line?.slice(0, 3)).toEqual([
       'Ateliers',

@@ -40,7 +40,7 @@ describe('help', () => {
   it('leads to the page of each room, and gives each their guide on paper', async () => {
     await openPage('/aide', { as: contributor });
     expect(title()).toBe('Aide');
-    expect(target('Guide de l’association (1 page, PDF)')).toBe('/documents/guides/contributeur.pdf');
+    expect(target('Guide de l’association (PDF)')).toBe('/documents/guides/contributeur.pdf');
     expect(words()).not.toContain('Guide de la coordination');
     expect(page().querySelectorAll('.help-rooms a').length).toBeGreaterThan(15);
   });

@@ -92,7 +92,8 @@ describe('what is read', () => {
     await openPage('/aide', { as: coordinator, answers, web });
     await press(/Claire Morel/);
     await press('Se déconnecter');
-    expect(chosenPublication()).toBeNull();
+    // First it is looked whether a figure never left this browser.
+    await vi.waitFor(() => expect(chosenPublication()).toBeNull(), 5000);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { escalate, remindOrganisations } from '../../../server/collection/reminders.ts';
+import { escalate, remindOrganisations, tellReturned } from '../../../server/collection/reminders.ts';
 import { type EntryWorld, entryWorld } from '../monthly-entry/entry-world.ts';
 
 let world: EntryWorld;
@@ -123,6 +123,41 @@ describe('the digest of an organisation', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2);
     expect(await world.db.mail.count()).toBe(2);
     expect(await world.db.auditEvent.count({ where: { action: 'reminder.write' } })).toBe(2);
+  });
+});
+
+describe('a value that is sent back', () => {
+  const ask = (indicatorId: number, at: string) =>
+    world
+      .as('helene')
+      .collection.returnCell({ organisationId: world.adefo, month: OCTOBER, indicatorId, question: 'Est-ce exact ?' })
+      .then(() => world.db.cellMessage.updateMany({ data: { createdAt: new Date(at) } }));
+
+  beforeEach(async () => {
+    await sendSeptember();
+    await world.sendOctober(12);
+  });
+
+  it('is told the morning after, all of a day in one message, and not again', async () => {
+    expect(await tellReturned(platform())).toBe(0);
+    await ask(world.attendance, '2025-11-13T15:00:00Z');
+    expect(await tellReturned(platform())).toBe(1);
+    expect(await tellReturned(platform())).toBe(0);
+    expect(await tellReturned(platform('2025-11-15'))).toBe(0);
+    const mail = await mailTo('karim');
+    expect(mail?.subject).toContain('1\u00a0question attend votre réponse');
+    expect(mail?.text).toContain('Est-ce exact ?');
+    expect(mail?.text).toContain('https://observatoire.exemple.fr/mon-mois/2025-10');
+    await world.db.mail.deleteMany({ where: { subject: { contains: 'question' } } });
+    await ask(world.nonResponse, '2025-11-15T10:00:00Z');
+    expect(await tellReturned(platform('2025-11-16'))).toBe(1);
+  });
+
+  it('is not told twice on a day whose reminder says it', async () => {
+    await ask(world.attendance, '2025-11-13T15:00:00Z');
+    await remindOrganisations(platform());
+    expect(await tellReturned(platform())).toBe(0);
+    expect((await mailTo('karim'))?.text).toContain('Est-ce exact ?');
   });
 });
 
