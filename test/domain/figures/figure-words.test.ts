@@ -283,7 +283,9 @@ describe('the parts of a sentence', () => {
 
   it('say once that a value is partial, where that is why there is no verdict', () => {
     const unjudged = { verdict: 'not-assessable', why: 'partial' } as const;
-    expect(plain(statusSentence({ ...judged, ...unjudged, partial: true, silent: [A] }))).toBe('non évaluable : partiel (non reçu : SOLIHA)');
+    expect(plain(statusSentence({ ...judged, ...unjudged, partial: true, silent: [A] }))).toBe(
+      'non évaluable : partiel (non reçu : SOLIHA)',
+    );
   });
 
   it('say the target with its due month, its reading and how two units are read as one', () => {
