@@ -7,10 +7,11 @@ import { useConfirmationAsked } from './lib/confirmation.ts';
 import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
 import { choosePublication, chosenPublication, keepChoice } from './lib/publications/publication-choice.ts';
 import { ReadingBand } from './lib/publications/reading-band.tsx';
+import { useAddressFault } from './lib/routing/address-fault.ts';
 import { useFocusOnNewPage } from './lib/routing/new-page-focus.ts';
 import { PageFooter } from './lib/routing/page-footer.tsx';
 import { menuOf, type Role } from './lib/routing/rooms.ts';
-import { LoadingPage } from './lib/routing/route-states.tsx';
+import { AddressFaultPage, LoadingPage } from './lib/routing/route-states.tsx';
 import { RouterLink } from './lib/routing/router-link.tsx';
 import { useSession } from './lib/session.ts';
 import { useShortcuts, useShortcutsShown } from './lib/shortcuts.ts';
@@ -53,6 +54,7 @@ export function App() {
   const navigate = useNavigate();
   const { pourquoi, visite } = useSearch({ from: '__root__' });
   const path = location.pathname;
+  const fault = useAddressFault();
   useFocusOnNewPage();
   useDocumentTitle();
   const role = session.data?.viewer?.role;
@@ -81,8 +83,9 @@ export function App() {
     queryClient.clear();
     await navigate({ to: '/connexion', search: {} });
   };
+  const page = fault ? <AddressFaultPage fault={fault} path={path} /> : <Outlet />;
   // Thrown on a wall: no navigation around it.
-  if (viewer && path === '/reunion') return <Outlet />;
+  if (viewer && path === '/reunion') return page;
   return (
     <AppShell
       territory={territory}
@@ -104,7 +107,7 @@ export function App() {
     >
       <HelpProvider value={helpOf(path)}>
         <OutdatedNotice />
-        <Outlet />
+        {page}
       </HelpProvider>
       {shortcutsShown && (
         <Suspense fallback={null}>
