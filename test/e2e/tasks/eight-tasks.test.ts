@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from '../setup/browser.ts';
-import { CountedActs } from './counted-acts.ts';
-import { openPage, type Person, signedIn, visit } from './journey.ts';
+import { launchBrowser } from '../../setup/browser.ts';
+import { CountedActs } from '../counted-acts.ts';
+import { openPage, type Person, signedIn, visit } from '../journey.ts';
 
 /**
  * The eight tasks of three people, each from the page that its person lands on: clicks counted, seconds by the keystroke model. Three
