@@ -8,10 +8,11 @@ import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
 import { forgetOfflineCopy } from './lib/offline/offline-copy.ts';
 import { choosePublication, chosenPublication, keepChoice } from './lib/publications/publication-choice.ts';
 import { ReadingBand } from './lib/publications/reading-band.tsx';
+import { useAddressFault } from './lib/routing/address-fault.ts';
 import { useFocusOnNewPage } from './lib/routing/new-page-focus.ts';
 import { PageFooter } from './lib/routing/page-footer.tsx';
 import { menuOf, type Role } from './lib/routing/rooms.ts';
-import { LoadingPage } from './lib/routing/route-states.tsx';
+import { AddressFaultPage, LoadingPage } from './lib/routing/route-states.tsx';
 import { RouterLink } from './lib/routing/router-link.tsx';
 import { useSession } from './lib/session.ts';
 import { useShortcuts, useShortcutsShown } from './lib/shortcuts.ts';
@@ -65,6 +66,7 @@ export function App() {
   const navigate = useNavigate();
   const { pourquoi, visite } = useSearch({ from: '__root__' });
   const path = location.pathname;
+  const fault = useAddressFault();
   useFocusOnNewPage();
   useDocumentTitle();
   const role = session.data?.viewer?.role;
@@ -96,8 +98,9 @@ export function App() {
     queryClient.clear();
     await navigate({ to: '/connexion', search: {} });
   };
+  const page = fault ? <AddressFaultPage fault={fault} path={path} /> : <Outlet />;
   // Thrown on a wall: no navigation around it.
-  if (viewer && path === '/reunion') return <Outlet />;
+  if (viewer && path === '/reunion') return page;
   return (
     <AppShell
       territory={territory}
@@ -119,7 +122,7 @@ export function App() {
     >
       <HelpProvider value={helpOf(path)}>
         <OutdatedNotice />
-        <Outlet />
+        {page}
       </HelpProvider>
       {shortcutsShown && (
         <Suspense fallback={null}>

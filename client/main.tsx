@@ -6,10 +6,12 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { takeFirstAnswers } from './lib/answers/first-answers.ts';
 import { queryClient, TRPCProvider, trpcClient } from './lib/trpc.ts';
+import { speakFrench } from './lib/words/french-validity.ts';
 import { router } from './routes.tsx';
 
 const root = document.getElementById('root');
 if (root) {
+  speakFrench(document);
   takeFirstAnswers(queryClient, trpcClient);
   // A transition is drawn in slices: a slow computer stays free to scroll and to answer meanwhile.
   startTransition(() =>

@@ -89,7 +89,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/ce-que-deviennent-nos-chiffres',
     staticData: { title: 'Ce que deviennent nos chiffres' },
-    validateSearch: searches.shareSearch,
+    validateSearch: searches.organisation,
     component: lazyRouteComponent(
       () => import('./organisation-share/organisation-share-page.tsx'),
       'OrganisationSharePage',
@@ -147,7 +147,6 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/finances',
     staticData: { title: 'Finances' },
-    validateSearch: searches.financeSearch,
     component: lazyRouteComponent(() => import('./finance/finance-page.tsx'), 'FinancePage'),
   }),
   createRoute({
@@ -194,6 +193,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/personnes',
     staticData: { title: 'Personnes' },
+    validateSearch: searches.peopleSearch,
     component: lazyRouteComponent(() => import('./account/people/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({

@@ -23,7 +23,7 @@ export function AccountPage() {
         title="Mon compte"
         lead="Pour changer de nom, d’adresse ou de rôle, adressez-vous à la coordination."
       />
-      <Section title="Qui je suis">
+      <Section title="Identité">
         <DefinitionList
           items={[
             { term: 'Nom', description: viewer.name },

@@ -1,12 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { Profile } from '../../shared/domain/figures/target-path.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { ActFields, noAct } from './act-fields.tsx';
 import { ProfileEditor } from './profile-editor.tsx';
@@ -77,6 +76,7 @@ function BeforeAndAfter({ draft }: { draft: Draft }) {
 
 /** Another target for a year: the former one stays readable, the signed act and the reason are kept. */
 export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [value, setValue] = useState(target.value === null ? '' : asTyped(target.value));
@@ -116,8 +116,9 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
       onOpenChange={(open) => !open && onClose()}
       title={`${target.value === null ? 'Fixer' : 'Modifier'} la cible ${target.year}`}
       description={`${target.label}\u00a0: ${target.text}${target.value === null ? '' : ' aujourd’hui'}.`}
+      footer={<DialogAct label="Enregistrer l’avenant" onCancel={onClose} act={{ form }} busy={amend.isPending} />}
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={form} onSubmit={submit} className="catalogue-form">
         <TextInput
           label="Nouvelle cible"
           inputMode="decimal"
@@ -155,9 +156,6 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
             {errorMessage(amend.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={amend.isPending}>
-          Enregistrer l’avenant
-        </Button>
       </form>
     </Dialog>
   );

@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { readAmount } from '../../shared/domain/finance/finance-cents.ts';
 import { frenchEuros } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { ActFields, noAct } from './act-fields.tsx';
 
@@ -22,6 +21,7 @@ export interface Amount {
 }
 
 export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [text, setText] = useState('');
@@ -47,8 +47,9 @@ export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () 
       onOpenChange={(open) => !open && onClose()}
       title="Modifier un montant par avenant"
       description={`${amount.label}\u00a0: ${amount.cents === null ? 'non précisé' : frenchEuros(amount.cents)} aujourd’hui.`}
+      footer={<DialogAct label="Enregistrer l’avenant" onCancel={onClose} act={{ form }} busy={amend.isPending} />}
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={form} onSubmit={submit} className="catalogue-form">
         <TextInput
           label="Nouveau montant"
           inputMode="decimal"
@@ -71,9 +72,6 @@ export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () 
             {errorMessage(amend.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={amend.isPending}>
-          Enregistrer l’avenant
-        </Button>
       </form>
     </Dialog>
   );

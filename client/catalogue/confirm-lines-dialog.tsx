@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Checkbox } from '../ui/form/checkbox.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { ActFields, noAct } from './act-fields.tsx';
 import type { Convention } from './convention.ts';
 
 /** Lines of a renewed annex that an act keeps as they are. */
 export function ConfirmLinesDialog({ convention, onClose }: { convention: Convention; onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const waiting = convention.actions.filter(({ toConfirm }) => toConfirm);
@@ -38,8 +38,17 @@ export function ConfirmLinesDialog({ convention, onClose }: { convention: Conven
       onOpenChange={(open) => !open && onClose()}
       title="Confirmer des lignes de l’annexe"
       description={`${convention.name}\u00a0: l’acte signé garde ces lignes telles qu’elles sont. Leur montant se fixe à part, par avenant.`}
+      footer={
+        <DialogAct
+          label={`Confirmer ${frenchCount(chosen.size, 'ligne', 'lignes')}`}
+          onCancel={onClose}
+          act={{ form }}
+          busy={confirm.isPending}
+          disabled={chosen.size === 0}
+        />
+      }
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={form} onSubmit={submit} className="catalogue-form">
         <fieldset className="catalogue-lines">
           <legend>Lignes à confirmer</legend>
           {waiting.map(({ key, annexNumber, title }) => (
@@ -57,9 +66,6 @@ export function ConfirmLinesDialog({ convention, onClose }: { convention: Conven
             {errorMessage(confirm.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={confirm.isPending} disabled={chosen.size === 0}>
-          {`Confirmer ${frenchCount(chosen.size, 'ligne', 'lignes')}`}
-        </Button>
       </form>
     </Dialog>
   );

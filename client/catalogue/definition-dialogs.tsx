@@ -1,14 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { addMonths } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { MonthPicker } from '../ui/form/month-picker.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 
 export type Definition = Answers['catalogue']['definitions'][number];
@@ -28,6 +27,7 @@ export function useDone(onClose: () => void) {
 
 /** Another definition from a month on: both series stay, a break is drawn, no total crosses it. */
 export function DefineDialog({ indicator, onClose }: DialogProps) {
+  const form = useId();
   const trpc = useTRPC();
   const session = useSession();
   const last = indicator.versions.at(-1);
@@ -50,8 +50,16 @@ export function DefineDialog({ indicator, onClose }: DialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={`Nouvelle définition de ${indicator.code}`}
       description={`${indicator.label}. Une rupture est marquée dans la série\u202f; aucun total ne la traverse.`}
+      footer={
+        <DialogAct
+          label={`Changer la définition en ${frenchMonth(validFrom)}`}
+          onCancel={onClose}
+          act={{ form }}
+          busy={define.isPending}
+        />
+      }
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={form} onSubmit={submit} className="catalogue-form">
         <TextArea
           label="Définition"
           required
@@ -72,9 +80,6 @@ export function DefineDialog({ indicator, onClose }: DialogProps) {
             {errorMessage(define.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={define.isPending}>
-          {`Changer la définition en ${frenchMonth(validFrom)}`}
-        </Button>
       </form>
     </Dialog>
   );

@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { renewedYears, targetsToConfirm } from '../../shared/domain/finance/renewal.ts';
 import { frenchCount, frenchList, frenchPercent } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { type Convention, codesOf } from './convention.ts';
@@ -59,6 +58,7 @@ const refusalOf = (error: unknown) => {
 
 /** The convention that follows, by copy: what is taken over and what is left to fix are said before it is made. */
 export function RenewalDialog({ convention, onClose }: { convention: Convention; onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const following = renewedYears(convention);
@@ -90,8 +90,9 @@ export function RenewalDialog({ convention, onClose }: { convention: Convention;
       onOpenChange={(open) => !open && onClose()}
       title="Renouveler la convention"
       description={`${convention.name}\u00a0: une nouvelle convention est créée par copie. La précédente, ses chiffres et ses rapports restent tels quels.`}
+      footer={<DialogAct label="Créer la convention" onCancel={onClose} act={{ form }} busy={renew.isPending} />}
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={form} onSubmit={submit} className="catalogue-form">
         <DefinitionList
           items={[
             { term: 'Ce qui est repris', description: <Points points={takenOver(convention)} /> },
@@ -119,9 +120,6 @@ export function RenewalDialog({ convention, onClose }: { convention: Convention;
             {refusalOf(renew.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={renew.isPending}>
-          Créer la convention
-        </Button>
       </form>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
 import { type SettingName, settingDefinitions, settingNames } from '../../shared/schemas/settings.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -10,7 +10,7 @@ import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Card, CardGrid } from '../ui/layout/card.tsx';
 import { Section } from '../ui/layout/section.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
@@ -31,6 +31,7 @@ function said(name: SettingName, value: unknown): string {
 }
 
 function SettingDialog({ name, value, onClose }: { name: SettingName; value: unknown; onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { label, hint, unit, initial, schema } = settingDefinitions[name];
@@ -52,8 +53,14 @@ function SettingDialog({ name, value, onClose }: { name: SettingName; value: unk
     if (fits) change.mutate({ name, value: next, reason });
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={label} description={hint}>
-      <form onSubmit={submit} className="catalogue-form">
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={label}
+      description={hint}
+      footer={<DialogAct label="Enregistrer" onCancel={onClose} act={{ form }} busy={change.isPending} />}
+    >
+      <form id={form} onSubmit={submit} className="catalogue-form">
         {choices ? (
           <Select
             label="Valeur"
@@ -81,9 +88,6 @@ function SettingDialog({ name, value, onClose }: { name: SettingName; value: unk
             {errorMessage(change.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={change.isPending}>
-          Enregistrer
-        </Button>
       </form>
     </Dialog>
   );

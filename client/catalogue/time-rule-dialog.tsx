@@ -1,13 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { type TimeRule, timeRules } from '../../shared/domain/indicator.ts';
 import { frenchList, frenchMonthName } from '../../shared/domain/words/french-format.ts';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { ActFields, noAct } from './act-fields.tsx';
 import { type DialogProps, useDone } from './definition-dialogs.tsx';
@@ -63,6 +62,7 @@ function YearsUnderRules({ years, rule }: { years: Effect; rule: TimeRule }) {
  * year that has data; a signed act decides it where there are some.
  */
 export function TimeRuleDialog({ indicator, onClose }: DialogProps) {
+  const form = useId();
   const trpc = useTRPC();
   const { code } = indicator;
   const current = indicator.timeRule as TimeRule;
@@ -85,8 +85,17 @@ export function TimeRuleDialog({ indicator, onClose }: DialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={`Règle de temps de ${code}`}
       description={`${indicator.label}. La règle vaut pour toutes les années.`}
+      footer={
+        <DialogAct
+          label="Changer la règle"
+          onCancel={onClose}
+          act={{ form }}
+          busy={change.isPending}
+          disabled={!effect.isSuccess || rule === current}
+        />
+      }
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={form} onSubmit={submit} className="catalogue-form">
         <TimeRuleDemo current={current} />
         <Select
           label="Règle"
@@ -111,14 +120,6 @@ export function TimeRuleDialog({ indicator, onClose }: DialogProps) {
             {errorMessage(change.error)}
           </Callout>
         )}
-        <Button
-          type="submit"
-          variant="primary"
-          busy={change.isPending}
-          disabled={!effect.isSuccess || rule === current}
-        >
-          Changer la règle
-        </Button>
       </form>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { Select } from '../ui/form/select.tsx';
 import { returnWords } from '../ui/status/return-status-badge.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
-import type { MatrixRow } from './matrix-row-header.tsx';
+import type { MatrixRow } from './prepare-collection.ts';
 
 /** What is looked for, besides the words of a return: what can be validated now. */
 const TO_VALIDATE = 'a-valider';
@@ -43,30 +43,22 @@ export function filterRows(
 }
 
 interface CollectionFiltersProps {
-  years: readonly number[];
   rows: readonly MatrixRow[];
   shown: number;
 }
 
 /** Filters live in the URL: a link to the page is a link to what one sees. */
-export function CollectionFilters({ years, rows, shown }: CollectionFiltersProps) {
+export function CollectionFilters({ rows, shown }: CollectionFiltersProps) {
   const search = useSearch({ from: '/collecte' });
   const navigate = useNavigate({ from: '/collecte' });
   const set = (change: Partial<typeof search>) => navigate({ search: { ...search, ...change } });
-  const { annee, organisation, statut } = search;
-  const filtered = annee !== undefined || organisation !== undefined || statut !== undefined;
+  const { organisation, statut } = search;
+  const filtered = organisation !== undefined || statut !== undefined;
   return (
     <FilterBar
       onReset={filtered ? () => navigate({ search: {} }) : undefined}
-      summary={`${frenchCount(shown, 'organisation', 'organisations')} sur\u00a0${rows.length}`}
+      summary={`${frenchCount(shown, 'structure', 'structures')} sur\u00a0${rows.length}`}
     >
-      <Select
-        label="Période"
-        placeholder="Douze derniers mois"
-        options={years.map((year) => ({ value: String(year), label: String(year) }))}
-        value={annee === undefined ? '' : String(annee)}
-        onChange={(year) => set({ annee: year ? Number(year) : undefined })}
-      />
       <Select
         label="État"
         placeholder="Tous les états"
@@ -75,7 +67,7 @@ export function CollectionFilters({ years, rows, shown }: CollectionFiltersProps
         onChange={(value) => set({ statut: value || undefined })}
       />
       <Select
-        label="Organisation"
+        label="Structure"
         placeholder="Toutes"
         options={rows.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={organisation === undefined ? '' : String(organisation)}

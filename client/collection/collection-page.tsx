@@ -1,24 +1,35 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { capitalised, frenchCount, frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
+import {
+  frenchCount,
+  frenchMonth,
+  frenchPercent,
+  frenchShortDate,
+  NO_BREAK_SPACE as S,
+} from '../../shared/domain/words/french-format.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Tabs } from '../ui/layout/tabs.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { CounterLine } from './collection-counters.tsx';
 import { CollectionFilters, filterRows } from './collection-filters.tsx';
-import type { MatrixCell, MatrixRow } from './matrix-row-header.tsx';
+import { DirectoryTab } from './directory-tab.tsx';
+import { collectionTitle, flaggedByReturn, readyEnvois, shownEnvoi } from './prepare-collection.ts';
 import { validationWords } from './prepare-review.ts';
 import { returnKeyOf } from './return-key.ts';
 import { ReturnMatrix } from './return-matrix.tsx';
-import { ValidateDialog } from './validate-dialog.tsx';
+import { ReturnPanel } from './return-panel.tsx';
+import { type QueuedReturn, queueOf, ValidationQueue } from './validation-queue.tsx';
 import { WaitingRegisters } from './waiting-registers.tsx';
 import './collection.css';
+
+type Matrix = Answers['collection']['matrix'];
 
 function useValidation(onDone: () => void) {
   const trpc = useTRPC();
@@ -26,87 +37,155 @@ function useValidation(onDone: () => void) {
   return useMutation(
     trpc.collection.validate.mutationOptions({
       onSuccess: () => onDone(),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.collection.pathKey() }),
+      onSettled: () =>
+        Promise.all([
+          queries.invalidateQueries({ queryKey: trpc.collection.pathKey() }),
+          queries.invalidateQueries({ queryKey: trpc.workQueue.pathKey() }),
+        ]),
     }),
   );
 }
 
-/** `/collecte`: who has sent what. */
+/** What can be validated, return by return, the oldest first. */
+function useQueue(rows: Matrix['organisations']): QueuedReturn[] {
+  const trpc = useTRPC();
+  const returns = readyEnvois(rows).map(({ row, cell }) => ({
+    ...{ organisationId: row.id, organisation: row.name, month: cell.month },
+  }));
+  const asked = returns.map(({ organisationId, month }) => ({ organisationId, month }));
+  const query = useQuery(
+    trpc.collection.toValidate.queryOptions({ returns: asked }, { enabled: asked.length > 0, staleTime: 0 }),
+  );
+  return query.data ? queueOf(returns, query.data) : [];
+}
+
+const LAST_MONTHS = { annee: undefined, mois: undefined };
+
+/** A year, or the twelve months that end with the one in course. */
+function CollectionPeriod({ years, year }: { years: readonly number[]; year: number | undefined }) {
+  const also = { label: 'Douze derniers mois', shown: year === undefined, search: LAST_MONTHS };
+  return <PeriodControl years={years} year={year ?? years[0] ?? 0} also={also} />;
+}
+
+/** Completeness in its two measures, and how many came in time. */
+function countersWords({ counters, months, today }: Matrix): string {
+  const { returns, completeness, onTime, sentLate } = counters;
+  const [first, last] = [months[0], months.at(-1)];
+  return [
+    first && last && `De ${frenchMonth(first)} à ${frenchMonth(last)}, au ${frenchShortDate(today)}`,
+    returns.expected > 0 && `${returns.sent} mois envoyés sur${S}${returns.expected} attendus`,
+    completeness !== null && `${frenchPercent(completeness)} des cellules répondues`,
+    `${onTime} à l’heure, ${frenchCount(sentLate, 'envoyé en retard', 'envoyés en retard')}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** `/collecte`: who has sent what, what to do about it, and whom to ask. */
 export function CollectionPage() {
   const trpc = useTRPC();
-  const { annee, organisation, statut } = useSearch({ from: '/collecte' });
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { annee, onglet } = useSearch({ from: '/collecte' });
+  const navigate = useNavigate({ from: '/collecte' });
   const query = useQuery(trpc.collection.matrix.queryOptions({ year: annee }));
-  const [asking, setAsking] = useState(false);
-  const validation = useValidation(() => {
-    setSelected(new Set());
-    setAsking(false);
-  });
   if (!query.data) return <PageState query={query} label="Chargement de la collecte" lines={10} />;
-  const { months, counters, lastMonth, years } = query.data;
-  const rows: readonly MatrixRow[] = query.data.organisations;
-  const shown = filterRows(rows, { organisation, statut });
-  const last = months.at(-1) ?? lastMonth;
-  const returns = shown.flatMap((row) =>
-    row.cells.map((cell: MatrixCell) => ({ organisationId: row.id, month: cell.month })),
-  );
-  const chosen = returns.filter((one) => selected.has(returnKeyOf(one.organisationId, one.month)));
+  const { counters, years, registers, organisations } = query.data;
   return (
     <>
       <PageHeader
-        title="Collecte"
-        lead={`${capitalised(frenchOfMonth(months[0] ?? last))} à ${frenchMonth(last)}. Un mois est attendu le 10 du mois suivant.`}
+        title={collectionTitle(counters)}
+        lead={`${countersWords(query.data)}. Un mois est attendu le 10 du mois suivant.`}
+        period={<CollectionPeriod years={years} year={annee} />}
         actions={
           <LinkButton href="/courriels" icon="mail">
             Rappels envoyés
           </LinkButton>
         }
       />
-      <CounterLine counters={counters} />
-      <WaitingRegisters registers={query.data.registers} />
-      {rows.length === 0 ? (
-        <EmptyState title="Aucune organisation n’est encore attendue">
+      <WaitingRegisters registers={registers} />
+      {organisations.length === 0 ? (
+        <EmptyState title="Aucune structure n’est encore attendue">
           <p>
-            Le catalogue dit quelle organisation donne quel indicateur. Chargez-le, ou complétez-le :{' '}
+            Le catalogue dit quelle structure donne quel indicateur. Chargez-le, ou complétez-le{`${S}: `}
             <Link href="/commencer">voir les premiers pas</Link>.
           </p>
         </EmptyState>
       ) : (
-        <>
-          <CollectionFilters years={years} rows={rows} shown={shown.length} />
-          <div className="collection-actions">
-            <Button
-              variant="primary"
-              icon="check"
-              disabled={chosen.length === 0}
-              onClick={() => {
-                validation.reset();
-                setAsking(true);
-              }}
-            >
-              {chosen.length === 0
-                ? 'Valider la sélection'
-                : `Valider ${frenchCount(chosen.length, 'envoi', 'envois')}`}
-            </Button>
-            {validation.data && <Callout tone="success" live="polite" title={validationWords(validation.data)} />}
-          </div>
-          {asking && chosen.length > 0 && (
-            <ValidateDialog
-              returns={chosen}
-              busy={validation.isPending}
-              error={validation.error}
-              onClose={() => setAsking(false)}
-              onValidate={(returns) => validation.mutate({ returns })}
-            />
+        <Tabs
+          label="Parties de la collecte"
+          value={onglet ?? 'mois'}
+          onChange={(key) =>
+            navigate({
+              search: (former: object) => ({ ...former, onglet: key === 'mois' ? undefined : key }),
+              resetScroll: false,
+            })
+          }
+          tabs={[
+            { key: 'mois', label: 'Mois par mois', content: <MonthsTab data={query.data} /> },
+            { key: 'structures', label: 'Structures', content: <DirectoryTab rows={organisations} /> },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function MonthsTab({ data: { organisations: rows, months } }: { data: Matrix }) {
+  const { organisation, statut, envoi } = useSearch({ from: '/collecte' });
+  const navigate = useNavigate({ from: '/collecte' });
+  const [asked, setAsked] = useState<readonly QueuedReturn[] | null>(null);
+  const validation = useValidation(() => setAsked(null));
+  const shown = filterRows(rows, { organisation, statut });
+  const queue = useQueue(shown);
+  const current = shownEnvoi(shown, envoi);
+  const currentKey = current && returnKeyOf(current.row.id, current.cell.month);
+  const queued = queue.find(({ key }) => key === currentKey);
+  const ask = (returns: readonly QueuedReturn[]) => {
+    validation.reset();
+    setAsked(returns);
+  };
+  const show = (key: string) =>
+    navigate({ search: (former: object) => ({ ...former, envoi: key }), resetScroll: false, replace: true });
+  return (
+    <>
+      <CollectionFilters rows={rows} shown={shown.length} />
+      <div className="collection-actions">
+        {queue.length > 1 && (
+          <Button variant="primary" icon="check" onClick={() => ask(queue)}>
+            {`Lire et valider les ${queue.length}${S}envois, un à un`}
+          </Button>
+        )}
+        {validation.data && (
+          <Callout tone="success" live="polite" title={validationWords(validation.data)}>
+            Une valeur validée à tort se déverrouille depuis son envoi, avec une raison.
+          </Callout>
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState title="Aucune structure dans cet état" headingLevel={2}>
+          Choisissez un autre état, ou effacez les filtres au-dessus.
+        </EmptyState>
+      ) : (
+        <div className="collection-board">
+          <ReturnMatrix
+            months={months}
+            rows={shown}
+            flagged={flaggedByReturn(queue.flatMap(({ flagged }) => flagged))}
+            shown={currentKey}
+            onShow={show}
+          />
+          {current && (
+            <ReturnPanel key={currentKey} envoi={current} queued={queued} onValidate={() => queued && ask([queued])} />
           )}
-          {shown.length === 0 ? (
-            <EmptyState title="Aucune organisation dans cet état" headingLevel={2}>
-              Choisissez un autre état, ou effacez les filtres au-dessus.
-            </EmptyState>
-          ) : (
-            <ReturnMatrix months={months} rows={shown} selected={selected} onSelect={setSelected} />
-          )}
-        </>
+        </div>
+      )}
+      {asked && (
+        <ValidationQueue
+          queue={asked}
+          busy={validation.isPending}
+          error={validation.error}
+          onClose={() => setAsked(null)}
+          onValidate={(returns) => validation.mutate({ returns })}
+        />
       )}
     </>
   );

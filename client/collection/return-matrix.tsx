@@ -1,128 +1,132 @@
 import { type Month, yearOf } from '../../shared/domain/month.ts';
-import { frenchMonth, frenchMonthShort } from '../../shared/domain/words/french-format.ts';
-import { Checkbox } from '../ui/form/checkbox.tsx';
-import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
+import { frenchCount, frenchMonth, frenchMonthShort } from '../../shared/domain/words/french-format.ts';
+import { Status } from '../ui/status/status.tsx';
 import { ScrollRegion } from '../ui/table/scroll-region.tsx';
-import { Link } from '../ui/text/link.tsx';
-import { type MatrixCell, type MatrixRow, RowHeader } from './matrix-row-header.tsx';
+import { Icon } from '../ui/text/icon.tsx';
+import { cellName, legendLooks, lookOfCell, type MatrixCell, type MatrixRow } from './prepare-collection.ts';
 import { returnKeyOf } from './return-key.ts';
 import './collection.css';
 
-/** What is out of the ordinary: an incomplete month, a late one. */
-function noteOf(cell: MatrixCell): string {
-  const late = cell.onTime === false ? 'tardif' : '';
-  const partial =
-    cell.expected > 0 && cell.answered < cell.expected ? `${cell.answered} sur\u00a0${cell.expected}` : '';
-  return [partial, late].filter(Boolean).join(', ');
+interface MatrixProps {
+  months: readonly Month[];
+  rows: readonly MatrixRow[];
+  /** How many values of each return deserve a look. */
+  flagged: ReadonlyMap<string, number>;
+  /** The return that the panel is about. */
+  shown: string | null;
+  onShow: (key: string) => void;
 }
 
+/** One return: one shape, a flag where a value deserves a look, a dotted line where it came late. */
 function Cell({
   row,
   cell,
-  checked,
-  onCheck,
-}: {
-  row: MatrixRow;
-  cell: MatrixCell;
-  checked: boolean;
-  onCheck: (checked: boolean) => void;
-}) {
+  flagged,
+  shown,
+  onShow,
+}: { row: MatrixRow; cell: MatrixCell } & Omit<MatrixProps, 'rows' | 'months'>) {
+  const key = returnKeyOf(row.id, cell.month);
+  const count = flagged.get(key) ?? 0;
+  const { tone, shape } = lookOfCell(cell);
+  const name = cellName({ row, cell }, count);
   return (
     <td className="collection-cell">
-      <Link href={`/collecte/${row.id}/${cell.month}`} className="collection-link">
-        <ReturnStatusBadge status={cell.status} variant="plain" note={noteOf(cell)} />
-        <span className="visually-hidden">
-          , {row.name}, {frenchMonth(cell.month)}
-          {cell.onTime && ', à l’heure'}
-        </span>
-      </Link>
-      {cell.ready > 0 && (
-        <Checkbox
-          hideLabel
-          label={`Choisir l’envoi de ${row.name}, ${frenchMonth(cell.month)}`}
-          checked={checked}
-          onChange={onCheck}
-        />
-      )}
+      <button
+        type="button"
+        className="collection-return"
+        aria-pressed={key === shown}
+        title={name}
+        onClick={() => onShow(key)}
+      >
+        <Status tone={tone} shape={shape} variant="plain">
+          <span className="visually-hidden">{name}</span>
+        </Status>
+        {count > 0 && (
+          <span className="collection-flag">
+            <Icon name="flag" size="small" />
+          </span>
+        )}
+        {cell.onTime === false && <span className="collection-late" />}
+      </button>
     </td>
   );
 }
 
-/** All the returns of a month that can be validated, ticked at once. */
-function MonthHeader(props: {
-  month: Month;
-  keys: string[];
-  selected: ReadonlySet<string>;
-  onSelect: (keys: string[], on: boolean) => void;
-}) {
-  const { month, keys, selected, onSelect } = props;
-  const ticked = keys.filter((key) => selected.has(key)).length;
-  return (
-    <th scope="col" className="collection-month">
-      <abbr title={frenchMonth(month)}>{frenchMonthShort(month)}</abbr> {yearOf(month)}
-      {keys.length > 0 && (
-        <Checkbox
-          hideLabel
-          label={`Choisir tous les envois à valider, ${frenchMonth(month)}`}
-          checked={ticked === keys.length}
-          indeterminate={ticked > 0 && ticked < keys.length}
-          onChange={(on) => onSelect(keys, on)}
-        />
-      )}
+function Years({ months }: { months: readonly Month[] }) {
+  const years = [...new Set(months.map(yearOf))];
+  return years.map((year) => (
+    <th key={year} scope="colgroup" colSpan={months.filter((month) => yearOf(month) === year).length}>
+      {year}
     </th>
-  );
+  ));
 }
 
-export interface ReturnMatrixProps {
-  months: readonly Month[];
-  rows: readonly MatrixRow[];
-  selected: ReadonlySet<string>;
-  onSelect: (selected: ReadonlySet<string>) => void;
-}
-
-/** Organisations down, months across; each state is a word and a shape. */
-export function ReturnMatrix({ months, rows, selected, onSelect }: ReturnMatrixProps) {
-  const change = (keys: readonly string[], on: boolean) => {
-    const next = new Set(selected);
-    for (const key of keys) {
-      if (on) next.add(key);
-      else next.delete(key);
-    }
-    onSelect(next);
-  };
-  const readyKeys = (month: Month) =>
-    rows
-      .filter((row) => row.cells.some((cell) => cell.month === month && cell.ready > 0))
-      .map((row) => returnKeyOf(row.id, month));
+/** Structures down, months across. */
+export function ReturnMatrix({ months, rows, ...rest }: MatrixProps) {
   return (
-    <ScrollRegion label="Envois par organisation et par mois">
+    <ScrollRegion label="Envois par structure et par mois">
       <table className="collection-matrix">
-        <caption className="visually-hidden">Envois par organisation et par mois</caption>
+        <caption className="visually-hidden">Envois par structure et par mois</caption>
         <thead>
           <tr>
-            <th scope="col">Organisation</th>
+            <td />
+            <Years months={months} />
+          </tr>
+          <tr>
+            <th scope="col">Structure</th>
             {months.map((month) => (
-              <MonthHeader key={month} month={month} keys={readyKeys(month)} selected={selected} onSelect={change} />
+              <th key={month} scope="col" className="collection-month">
+                <span aria-hidden="true">{frenchMonthShort(month)}</span>
+                <span className="visually-hidden">{frenchMonth(month)}</span>
+              </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <RowHeader row={row} selected={selected} onSelect={change} />
+              <th scope="row" className="collection-organisation">
+                {row.name}
+                <span className="collection-facts">{rowWords(row)}</span>
+              </th>
               {row.cells.map((cell) => (
-                <Cell
-                  key={cell.month}
-                  row={row}
-                  cell={cell}
-                  checked={selected.has(returnKeyOf(row.id, cell.month))}
-                  onCheck={(on) => change([returnKeyOf(row.id, cell.month)], on)}
-                />
+                <Cell key={cell.month} row={row} cell={cell} {...rest} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      <Legend />
     </ScrollRegion>
   );
+}
+
+/** What each shape and mark says. */
+function Legend() {
+  return (
+    <ul className="collection-legend" aria-hidden="true">
+      {legendLooks.map(({ word, tone, shape }) => (
+        <li key={word}>
+          <Status tone={tone} shape={shape} variant="plain">
+            {word}
+          </Status>
+        </li>
+      ))}
+      <li>
+        <span className="collection-flag">
+          <Icon name="flag" size="small" />
+        </span>{' '}
+        Valeur signalée
+      </li>
+      <li>
+        <span className="collection-late" /> Envoyé en retard
+      </li>
+    </ul>
+  );
+}
+
+/** How many months came of those that were expected, and that nobody could have sent them. */
+function rowWords({ returns, people }: MatrixRow): string {
+  const sent = returns.expected === 0 ? 'rien d’attendu' : `${returns.sent} mois sur\u00a0${returns.expected}`;
+  return people.length === 0 ? `${sent}, aucun compte` : `${sent}, ${frenchCount(people.length, 'compte', 'comptes')}`;
 }

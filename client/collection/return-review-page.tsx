@@ -50,7 +50,7 @@ function writingWords(writing: Writing, published: ReviewData['published']) {
     title: `Déverrouiller${S}:${about}`,
     description: published
       ? `La valeur publiée dans le ${published.edition} reste citable. La correction sera une révision, que vous validerez.`
-      : 'La valeur validée reste dans l’historique. L’organisation pourra la corriger, puis vous la validerez de nouveau.',
+      : 'La valeur validée reste dans l’historique. La structure pourra la corriger, puis vous la validerez de nouveau.',
     label: 'Raison',
     confirm: 'Déverrouiller',
   };
@@ -180,7 +180,7 @@ export function ReturnReviewPage() {
       {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
       {lines.length === 0 ? (
         <EmptyState
-          title="Rien n’est attendu de cette organisation pour ce mois"
+          title="Rien n’est attendu de cette structure pour ce mois"
           headingLevel={2}
           actions={<LinkButton href="/catalogue?onglet=partenaires">Voir qui transmet quoi</LinkButton>}
         >

@@ -36,7 +36,7 @@ export function WordsDialog({ title, description, label, confirm, busy, error, o
         rows={4}
         maxLength={2000}
         value={text}
-        error={asked && empty ? 'Écrivez quelques mots\u00a0: l’organisation les lira.' : error}
+        error={asked && empty ? 'Écrivez quelques mots\u00a0: la structure les lira.' : error}
         onChange={(event) => setText(event.target.value)}
       />
     </Dialog>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stocks } from '../../shared/domain/ledger/funnel.ts';
 import { useCommuneGroups } from '../lib/commune-groups.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
@@ -23,7 +24,6 @@ import { FunnelDelays, FunnelParts, FunnelRates, MonthStages } from './funnel-pa
 import { type FunnelReading, prepareFunnel, waitingStageWords } from './prepare-funnel.ts';
 
 interface EvictionsSearch {
-  annee?: number | undefined;
   periode?: string | undefined;
   parc?: string | undefined;
   communes?: string | undefined;
@@ -57,6 +57,15 @@ export function EvictionsPage() {
       <ReadingLine isOwn={query.data.visibility === 'own'} />
       <PageHeader
         title="Prévention des expulsions"
+        period={
+          <PeriodControl
+            years={query.data.years}
+            year={query.data.year ?? query.data.years[0] ?? 0}
+            {...(query.data.visibility !== 'validated' && {
+              also: { label: 'Toutes les années', shown: query.data.year === null, search: { periode: EVERY_YEAR } },
+            })}
+          />
+        }
         lead={
           'Du commandement de payer à l’expulsion\u00a0: combien de procédures passent chaque étape, et combien de ménages sont rencontrés à temps.'
         }
@@ -182,48 +191,26 @@ function Filters({ answer }: { answer: FunnelAnswer }) {
   const search = useSearch({ from: '/expulsions' });
   const navigate = useNavigate({ from: '/expulsions' });
   const set = (change: EvictionsSearch) => navigate({ search: { ...search, ...change }, resetScroll: false });
-  const filtered = [search.annee, search.periode, search.parc, search.communes].some((one) => one !== undefined);
-  const seesRows = answer.visibility !== 'validated';
+  const filtered = [search.parc, search.communes].some((one) => one !== undefined);
+  if (answer.visibility === 'validated') return null;
   return (
-    <FilterBar
-      onReset={filtered ? () => navigate({ search: { lecture: search.lecture } }) : undefined}
-      summary={answer.year === null ? 'Toutes les années' : `Année ${answer.year}`}
-    >
+    <FilterBar onReset={filtered ? () => set({ parc: undefined, communes: undefined }) : undefined}>
       <Select
-        label="Période"
-        options={[
-          ...answer.years.map((year) => ({ value: String(year), label: String(year) })),
-          ...(seesRows ? [{ value: EVERY_YEAR, label: 'Toutes les années' }] : []),
-        ]}
-        value={answer.year === null ? EVERY_YEAR : String(answer.year)}
-        onChange={(value) =>
-          set(
-            value === EVERY_YEAR
-              ? { periode: EVERY_YEAR, annee: undefined }
-              : { annee: Number(value), periode: undefined },
-          )
-        }
+        label="Parc"
+        placeholder="Tous les parcs"
+        options={stocks.map((stock) => ({ value: stock, label: `Parc ${stock.toLowerCase()}` }))}
+        value={answer.filters.stock ?? ''}
+        onChange={(value) => set({ parc: value || undefined })}
       />
-      {seesRows && (
-        <Select
-          label="Parc"
-          placeholder="Tous les parcs"
-          options={stocks.map((stock) => ({ value: stock, label: `Parc ${stock.toLowerCase()}` }))}
-          value={answer.filters.stock ?? ''}
-          onChange={(value) => set({ parc: value || undefined })}
-        />
-      )}
-      {seesRows && (
-        <Select
-          label="Communes"
-          placeholder="Toutes les communes"
-          options={Object.entries(communeGroups)
-            .filter(([key]) => key !== '')
-            .map(([value, label]) => ({ value, label }))}
-          value={answer.filters.group ?? ''}
-          onChange={(value) => set({ communes: value || undefined })}
-        />
-      )}
+      <Select
+        label="Communes"
+        placeholder="Toutes les communes"
+        options={Object.entries(communeGroups)
+          .filter(([key]) => key !== '')
+          .map(([value, label]) => ({ value, label }))}
+        value={answer.filters.group ?? ''}
+        onChange={(value) => set({ communes: value || undefined })}
+      />
     </FilterBar>
   );
 }

@@ -1,22 +1,21 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { amountWords } from '../../shared/domain/finance/finance-words.ts';
 import type { FinanceYear } from '../../shared/domain/finance/finance-year.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
-import { Select } from '../ui/form/select.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 import { Tag } from '../ui/status/tag.tsx';
-import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { ClawbackSection } from './clawback-section.tsx';
 import { ClosingState } from './closing-state.tsx';
 import { LinesSection } from './lines-section.tsx';
@@ -37,6 +36,13 @@ function useYears(today: string): number[] {
     Array.from({ length: endYear - startYear + 1 }, (_, rank) => startYear + rank),
   );
   return [...new Set(years)].filter((year) => year <= yearOf(today) + 1).sort((a, b) => b - a);
+}
+
+/** The title is the finding: how many points wait. */
+function financeTitle({ year, alerts }: FinanceYear): string {
+  const points =
+    alerts.length === 0 ? 'rien à suivre' : frenchCount(alerts.length, 'point à suivre', 'points à suivre');
+  return `Finances ${year}\u00a0: ${points}`;
 }
 
 function Alerts({ finance: { alerts } }: { finance: FinanceYear }) {
@@ -96,15 +102,15 @@ function KeyAmounts({ finance }: { finance: FinanceYear }) {
 
 function YearOfMoney({ year, years, canWrite }: { year: number; years: number[]; canWrite: boolean }) {
   const trpc = useTRPC();
-  const navigate = useNavigate({ from: '/finances' });
   const query = useQuery(trpc.finance.year.queryOptions({ year }, { placeholderData: keepPreviousData }));
   if (!query.data) return <PageState query={query} label="Chargement des finances" />;
   const finance = query.data;
   return (
     <div aria-busy={query.isPlaceholderData}>
       <PageHeader
-        title="Finances"
+        title={financeTitle(finance)}
         lead={finance.convention.name}
+        period={<PeriodControl years={years} year={year} />}
         tags={finance.fictitious && <Tag variant="fictitious" />}
         actions={
           <>
@@ -117,14 +123,6 @@ function YearOfMoney({ year, years, canWrite }: { year: number; years: number[];
           </>
         }
       />
-      <FilterBar summary={`Année ${finance.year}`}>
-        <Select
-          label="Année"
-          options={years.map((one) => ({ value: String(one), label: String(one) }))}
-          value={String(year)}
-          onChange={(value) => navigate({ search: { annee: Number(value) }, resetScroll: false })}
-        />
-      </FilterBar>
       <KeyAmounts finance={finance} />
       <div className="finance-states">
         <ClosingState finance={finance} canWrite={canWrite} />

@@ -1,6 +1,5 @@
-import type { FormEvent, ReactNode } from 'react';
-import { Button } from '../ui/form/button.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { refusalWords } from './refusal-words.ts';
 import './finance.css';
@@ -28,22 +27,29 @@ export function FormDialog({
   size?: 'medium' | 'large';
   children: ReactNode;
 }) {
+  const form = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready && !mutation.isPending) onSubmit();
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={title} description={description} size={size}>
-      <form onSubmit={submit} className="finance-form">
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={description}
+      size={size}
+      footer={
+        <DialogAct label={submitLabel} onCancel={onClose} act={{ form }} busy={mutation.isPending} disabled={!ready} />
+      }
+    >
+      <form id={form} onSubmit={submit} className="finance-form">
         {children}
         {mutation.isError && (
           <Callout tone="danger" live="assertive">
             {refusalWords(mutation.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={mutation.isPending} disabled={!ready}>
-          {submitLabel}
-        </Button>
       </form>
     </Dialog>
   );

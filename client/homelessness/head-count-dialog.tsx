@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 
 const kinds = [
@@ -24,6 +23,7 @@ const perimeters = [
 
 /** A count made without the flows, so that the two can be confronted. */
 export function HeadCountDialog({ onClose }: { onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [kind, setKind] = useState<(typeof kinds)[number]['value']>('night');
@@ -54,8 +54,9 @@ export function HeadCountDialog({ onClose }: { onClose: () => void }) {
       description={
         'Compté à part des flux, sans quoi le test réussirait toujours. Un comptage ne s’efface pas\u00a0: une correction se saisit à la même date.'
       }
+      footer={<DialogAct label="Enregistrer le comptage" onCancel={onClose} act={{ form }} busy={add.isPending} />}
     >
-      <form onSubmit={submit} className="form">
+      <form id={form} onSubmit={submit} className="form">
         <Select label="Ce qui a été compté" options={kinds} value={kind} onChange={setKind} />
         <TextInput label="Date" type="date" required value={date} onChange={(event) => setDate(event.target.value)} />
         <Select label="Unité" options={units} value={unit} onChange={setUnit} />
@@ -81,9 +82,6 @@ export function HeadCountDialog({ onClose }: { onClose: () => void }) {
             {errorMessage(add.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={add.isPending}>
-          Enregistrer le comptage
-        </Button>
       </form>
     </Dialog>
   );

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stockTitle } from '../../shared/domain/ledger/stock-words.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { firstLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Segmented } from '../ui/form/segmented.tsx';
@@ -13,6 +15,7 @@ import { AnswerStates } from './answer-states.tsx';
 import { Bridge } from './flows/bridge.tsx';
 import { FlowTab } from './flows/flow-tab.tsx';
 import { MainFigure } from './flows/main-figure.tsx';
+import { ledgerPeriods, ledgerUntil, monthShown } from './ledger-period.ts';
 import { LinkingWarning } from './linking-warning.tsx';
 import { MeasuresTab } from './measures-tab.tsx';
 import { NeedsTab } from './needs-tab.tsx';
@@ -44,18 +47,28 @@ export function HomelessnessPage() {
   const ledger = useQuery(trpc.homelessness.ledger.queryOptions(filters, { placeholderData: keepPreviousData }));
   const linking = useQuery(trpc.homelessness.linking.queryOptions());
   const linkedSince = linking.data?.since ?? null;
+  const asked = ledger.data ? monthShown(ledger.data, search) : null;
+  // A period that the ledger does not say: its last month is shown, and the control says which.
+  const through = asked ?? ledger.data?.months.at(-1)?.month ?? null;
+  const cut = ledger.data && through ? ledgerUntil(ledger.data, through) : undefined;
   // Whoever has the file: the SIAO, and the coordination.
   const mayReview = ledger.data !== undefined && ledger.data.source.visibility !== 'validated';
   return (
     <div className="homelessness">
       <ReadingLine isOwn={ledger.data?.source.visibility === 'own'} />
-      <PageHeader title={(ledger.data && stockTitle(ledger.data)) ?? 'Personnes sans domicile'} />
+      <PageHeader
+        title={(cut && stockTitle(cut)) ?? 'Personnes sans domicile'}
+        period={ledger.data && through && <PeriodControl {...ledgerPeriods(ledger.data, through)} />}
+      />
       <Deferred>
         <Filters filters={filters} onChange={set} />
         <AnswerStates query={ledger} label="Chargement des entrées et des sorties">
           {(answer) => (
             <>
-              <MainFigure answer={answer} linkedSince={linkedSince} />
+              <MainFigure answer={cut ?? answer} linkedSince={linkedSince} />
+              {through !== answer.source.through && answer.source.through !== null && (
+                <p className="homelessness-rule">{`Ce qui suit est dit fin ${frenchMonth(answer.source.through)}, dernier mois connu.`}</p>
+              )}
               <Bridge answer={answer} linkedSince={linkedSince} />
             </>
           )}

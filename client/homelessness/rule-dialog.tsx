@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Checkbox } from '../ui/form/checkbox.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import type { ReliabilityAnswer } from './ledger-words.ts';
 
 /** The rules of contact and the threshold of the test are settings; other rules make the whole ledger again. */
 export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onClose: () => void }) {
+  const form = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [days, setDays] = useState(String(answer.source.inactivityDays));
@@ -49,8 +49,11 @@ export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onC
       onOpenChange={(open) => !open && onClose()}
       title="Changer les règles du registre"
       description="Le changement est tracé, et tout le passé est recalculé avec la nouvelle règle."
+      footer={
+        <DialogAct label="Recalculer avec ces règles" onCancel={onClose} act={{ form }} busy={change.isPending} />
+      }
     >
-      <form onSubmit={submit} className="form">
+      <form id={form} onSubmit={submit} className="form">
         <TextInput
           label="Perdu de vue après"
           suffix="jours sans contact"
@@ -83,9 +86,6 @@ export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onC
             {errorMessage(change.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={change.isPending}>
-          Recalculer avec ces règles
-        </Button>
       </form>
     </Dialog>
   );

@@ -141,7 +141,7 @@ export function BreakdownSection({
       <ByCommune {...props} />
       <ByDimension {...props} />
       {why && (
-        <Section title="Répartition par commune et par type" folded="Elle ne se dit pas ici.">
+        <Section title="Répartition par commune et par type" folded="Non établie pour cet indicateur.">
           <p>{why}</p>
         </Section>
       )}

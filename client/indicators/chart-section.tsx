@@ -68,6 +68,12 @@ export function ChartSection({ title, lead, folded, figure, organisation, words,
         </Callout>
       )}
       <div ref={box}>{children}</div>
+      {folded === undefined && (
+        <p className="chart-source">
+          {`Source\u00a0: ${figure.sourceText}, jusqu’à ${frenchMonth(figure.through)}. `}
+          <a href="#origine">D’où viennent ces chiffres</a>
+        </p>
+      )}
     </Section>
   );
 }

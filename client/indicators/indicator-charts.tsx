@@ -63,7 +63,7 @@ function Control(props: ChartsProps) {
   if (plot === 'cumulative') return null;
   if (typeof plot === 'string')
     return (
-      <Section title="Changement réel ou variation ordinaire" folded="Cela ne se dit pas ici.">
+      <Section title="Changement réel ou variation ordinaire" folded="Non établi pour cet indicateur.">
         <p>{noControl[plot]}</p>
       </Section>
     );

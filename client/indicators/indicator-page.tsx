@@ -1,19 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import { monthRank, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
+import { monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { indicatorFicheAddress } from '../../shared/domain/report/report-addresses.ts';
-import { frenchMonthName } from '../../shared/domain/words/french-format.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Terms } from '../lib/words/term.tsx';
-import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
-import { Select } from '../ui/form/select.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Loading } from '../ui/state/loading.tsx';
@@ -39,33 +37,30 @@ const BreakdownSection = lazy(() =>
   import('./breakdown-section.tsx').then((module) => ({ default: module.BreakdownSection })),
 );
 
-function Actions({ page, search, isPublished }: { page: Page; search: Filters; isPublished: boolean }) {
+/** The convention's years up to the day's, and a year before and after the one shown: a history may begin earlier. */
+function IndicatorPeriod({ page, isPublished }: { page: Page; isPublished: boolean }) {
   const { figure, referenceDate } = page;
-  const navigate = useNavigate({ from: '/indicateurs/$code' });
-  const go = (to: Filters) => navigate({ to: '.', search: (former: object) => ({ ...former, ...to }) });
+  const [current, first] = [yearOf(referenceDate), useSession().data?.firstYear ?? figure.year];
+  const years = [
+    figure.year - 1,
+    figure.year + 1,
+    ...Array.from({ length: 1 + current - first }, (_, at) => first + at),
+  ];
   const latest = lastMonthDue(figure.year, referenceDate);
+  const months = monthsOfYear(figure.year).filter((month) => month <= latest);
+  return (
+    <PeriodControl
+      years={years.filter((year) => year <= current)}
+      year={figure.year}
+      {...(!isPublished && { months, through: figure.through })}
+    />
+  );
+}
+
+function Actions({ page, search }: { page: Page; search: Filters }) {
+  const { figure } = page;
   return (
     <>
-      <Button
-        icon="chevron-left"
-        onClick={() => go({ annee: figure.year - 1, mois: undefined })}
-      >{`Année ${figure.year - 1}`}</Button>
-      <Button
-        icon="chevron-right"
-        onClick={() => go({ annee: figure.year + 1, mois: undefined })}
-        disabled={figure.year >= yearOf(referenceDate)}
-      >{`Année ${figure.year + 1}`}</Button>
-      {!isPublished && (
-        <Select
-          label="Jusqu’au mois"
-          hideLabel
-          options={monthsOfYear(figure.year)
-            .filter((month) => month <= latest)
-            .map((month) => ({ value: String(monthRank(month)), label: `jusqu’à ${frenchMonthName(month)}` }))}
-          value={String(monthRank(figure.through))}
-          onChange={(month) => go({ annee: figure.year, mois: Number(month) })}
-        />
-      )}
       {(['csv', 'xlsx'] as const).map((format) => (
         <LinkButton
           key={format}
@@ -162,7 +157,8 @@ export function IndicatorPage() {
         lead={<Terms>{figure.definition}</Terms>}
         breadcrumbs={[{ label: 'Vue d’ensemble', href: `/?annee=${figure.year}` }]}
         tags={<Tag>{figure.code}</Tag>}
-        actions={<Actions page={query.data} search={shown} isPublished={isPublished} />}
+        period={<IndicatorPeriod page={query.data} isPublished={isPublished} />}
+        actions={<Actions page={query.data} search={shown} />}
       />
       <Deferred>
         <Content page={query.data} search={shown} isPublished={isPublished} />

@@ -143,7 +143,7 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
   if (lines.length === 0 && !coordinator) return null;
   return (
     <Section
-      title="Ce qui explique les mois"
+      title="Notes sur les mois"
       lead={
         lines.length === 0
           ? 'Aucune note ni rupture de série. Une note de la coordination explique un mois inhabituel.'

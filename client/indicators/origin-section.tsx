@@ -20,6 +20,12 @@ function targetItems({ target }: IndicatorFigure) {
   ];
 }
 
+/** What is counted: a draft never is. */
+const validationWords = ({ visibility }: IndicatorFigure) =>
+  visibility === 'validated'
+    ? 'valeurs validées, telles que publiées'
+    : 'valeurs envoyées, validées ou en attente de validation\u202f; un brouillon ne compte pas';
+
 /** The sentences that set the target and publish figures, how it is computed and from where. */
 export function OriginSection({ figure }: { figure: IndicatorFigure }) {
   const published = figure.published.map((one) => ({
@@ -37,13 +43,14 @@ export function OriginSection({ figure }: { figure: IndicatorFigure }) {
     ),
   }));
   return (
-    <Section title="D’où viennent ces chiffres">
+    <Section id="origine" title="D’où viennent ces chiffres">
       <DefinitionList
         items={[
           ...targetItems(figure),
           ...published,
           { term: 'Calcul', description: figure.formula },
           { term: 'Source', description: figure.sourceText },
+          { term: 'Validation', description: validationWords(figure) },
           {
             term: 'Actions de l’annexe',
             description: figure.actions.map((action) => action.title).join(' · ') || 'hors annexe',

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { chartSentence } from '../charts/prepare/chart-sentence.ts';
 import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { seriesOf } from '../lib/answers/figure-series.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { HomeLink } from '../lib/routing/home-link.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorCode } from '../lib/words/error-messages.ts';
-import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { ForbiddenState } from '../ui/state/forbidden-state.tsx';
-import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { ownWords, shareTitle, shareWords } from './share-words.ts';
@@ -64,7 +63,6 @@ const YEARS_SHOWN = 4;
 /** `/ce-que-deviennent-nos-chiffres`: what an association's figures are used for. */
 export function OrganisationSharePage() {
   const { organisation, annee } = useSearch({ from: '/ce-que-deviennent-nos-chiffres' });
-  const navigate = useNavigate({ from: '/ce-que-deviennent-nos-chiffres' });
   const trpc = useTRPC();
   const query = useQuery(trpc.organisationShare.forYear.queryOptions({ organisationId: organisation, year: annee }));
   const code = errorCode(query.error);
@@ -82,24 +80,15 @@ export function OrganisationSharePage() {
   const { year, current } = query.data;
   const rows = query.data.rows as ShareLine[];
   const through = rows[0]?.through;
-  const years = Array.from({ length: YEARS_SHOWN }, (_, back) => String(current - back));
+  const years = Array.from({ length: YEARS_SHOWN }, (_, back) => current - back);
   return (
     <>
       <PageHeader
         title={shareTitle(rows, year)}
         lead={`${query.data.organisation.name}, ${through ? `de janvier à ${frenchMonth(through)}` : year}. Le total du territoire ne compte que ce qui est validé ; il ne dit jamais le chiffre d’une autre structure.`}
         breadcrumbs={[{ label: 'Saisie du mois', href: '/mon-mois' }]}
+        period={<PeriodControl years={years} year={year} />}
       />
-      <FilterBar>
-        <Select
-          label="Année"
-          options={years.map((value) => ({ value, label: value }))}
-          value={String(year)}
-          onChange={(value) =>
-            navigate({ search: { organisation, annee: Number(value) === current ? undefined : Number(value) } })
-          }
-        />
-      </FilterBar>
       {rows.length === 0 ? (
         <EmptyState title="Rien ne vous était demandé cette année-là" headingLevel={2}>
           Choisissez une autre année. Ce qui vous est demandé se lit dans le catalogue, parmi les partenaires.

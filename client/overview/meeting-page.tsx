@@ -18,7 +18,7 @@ import { LinkProvider } from '../ui/text/link.tsx';
 import { MeetingFigure } from './meeting-figure.tsx';
 import { MeetingSummarySlide } from './meeting-summary.tsx';
 import { askedOf, type Overview, type OverviewSearch, withFilters } from './overview-data.ts';
-import { type MeetingLine, meetingSlides } from './prepare-meeting.ts';
+import { figuresOfSlide, type MeetingLine, meetingSlides } from './prepare-meeting.ts';
 import './meeting.css';
 
 interface MeetingSearch extends OverviewSearch {
@@ -164,10 +164,7 @@ function Slide({ shown, overview }: { shown: MeetingLine; overview: Overview }) 
   // Each line is a page of its own for a screen reader: the focus goes to its title.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const { line } = shown;
-  const targeted = shown.figures.filter(({ target }) => target !== null);
-  // What has a target is large; what goes with it stands in a list. A line without any shows all that it has.
-  const figures = targeted.length > 0 ? targeted : shown.figures;
-  const beside = targeted.length > 0 ? shown.figures.filter(({ target }) => target === null) : [];
+  const { large: figures, beside } = figuresOfSlide(shown);
   return (
     <section className="meeting-slide" aria-labelledby="meeting-title">
       <h1 id="meeting-title" ref={heading} tabIndex={-1}>
@@ -175,9 +172,7 @@ function Slide({ shown, overview }: { shown: MeetingLine; overview: Overview }) 
         {line.title}
       </h1>
       {line.expectedText && <q className="meeting-expected">{line.expectedText}</q>}
-      <div
-        className={`meeting-figures ${figures.length > 3 ? 'meeting-figures-crowd' : figures.length > 2 ? 'meeting-figures-many' : ''}`}
-      >
+      <div className={`meeting-figures ${figures.length > 2 ? 'meeting-figures-many' : ''}`}>
         {figures.map((figure) => (
           <MeetingFigure key={figure.code} figure={figure} overview={overview} />
         ))}

@@ -54,7 +54,7 @@ export function MeetingSummarySlide({ overview, summary }: { overview: Overview;
         <Part title="À décider" figures={summary.toDecide} tone="bad" bar />
         <div className="meeting-beside">
           <Part title="Ce qui tient" figures={summary.held} tone="good" bar={false} />
-          <Part title="Pas encore jugé" figures={summary.notJudged} tone="neutral" bar={false} />
+          <Part title="Pas encore évalué" figures={summary.notJudged} tone="neutral" bar={false} />
         </div>
       </div>
     </section>

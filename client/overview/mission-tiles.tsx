@@ -11,7 +11,13 @@ import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
+import {
+  indicatorHref,
+  type Overview,
+  type OverviewFigure,
+  type OverviewSearch,
+  shownFigures,
+} from './overview-data.ts';
 import { TargetWay } from './target-way.tsx';
 
 /** What is held against a target, and what a value lacks, is said beside it. */
@@ -70,8 +76,9 @@ function HouseholdsBeside({ figure }: { figure: OverviewFigure }) {
 }
 
 /** The figures of the mission, side by side. */
-export function MissionTiles({ overview, organisation }: { overview: Overview; organisation: string | undefined }) {
-  const shown = overview.figures.filter((figure) => figure.keyFigure);
+export function MissionTiles({ overview, search }: { overview: Overview; search: OverviewSearch }) {
+  const { organisation } = search;
+  const shown = shownFigures(overview, search).filter((figure) => figure.keyFigure);
   if (shown.length === 0) return null;
   return (
     <section aria-labelledby="chiffres-cles" className="mission">

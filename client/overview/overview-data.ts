@@ -29,18 +29,28 @@ export function indicatorHref(code: string, overview: Overview, search: Overview
   return `/indicateurs/${code}?${query}`;
 }
 
+/** True of a figure that somebody of those shown gives, or has given. */
+const isGiven = ({ coverage: { cells } }: OverviewFigure) => cells.expected > 0 || cells.reported > 0;
+
+/** What the filters leave of the figures: a structure's own, of a verdict, of an axis. The tiles and the lines ask the same. */
+export function shownFigures({ figures, lines }: Overview, { organisation, statut, axe }: OverviewSearch) {
+  const ofAxis = new Set(lines.filter(({ axis }) => axis?.number === axe).flatMap(({ codes }) => codes));
+  return figures.filter(
+    (figure) =>
+      (organisation === undefined || isGiven(figure)) &&
+      (!statut || (figure.target !== null && figure.verdict === statut)) &&
+      (axe === undefined || ofAxis.has(figure.code)),
+  );
+}
+
 /** The lines of the annex that the filters leave, each with its figures, in the annex's order. */
 export function shownLines(overview: Overview, search: OverviewSearch) {
-  const byCode = new Map(overview.figures.map((figure) => [figure.code, figure]));
+  const byCode = new Map(shownFigures(overview, search).map((figure) => [figure.code, figure]));
+  const narrowed = Boolean(search.statut) || search.organisation !== undefined;
   return overview.lines
     .filter((line) => search.axe === undefined || line.axis?.number === search.axe)
-    .map((line) => ({
-      line,
-      figures: line.codes
-        .flatMap((code) => byCode.get(code) ?? [])
-        .filter((figure) => !search.statut || (figure.target !== null && figure.verdict === search.statut)),
-    }))
-    .filter(({ figures }) => !search.statut || figures.length > 0);
+    .map((line) => ({ line, figures: line.codes.flatMap((code) => byCode.get(code) ?? []) }))
+    .filter(({ figures }) => !narrowed || figures.length > 0);
 }
 
 /** The verdicts of the targets that are judged, in the order of the vocabulary, with how many have each. */

@@ -1,14 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { verdicts } from '../../shared/domain/figures/judgement.ts';
-import { monthRank, monthsOfYear } from '../../shared/domain/month.ts';
-import { capitalised, frenchMonthName } from '../../shared/domain/words/french-format.ts';
+import { capitalised } from '../../shared/domain/words/french-format.ts';
 import { verdictWords } from '../../shared/domain/words/state-words.ts';
 import { useSession } from '../lib/session.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { Select } from '../ui/form/select.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Freshness } from './freshness.tsx';
-import { isPublication, type Overview, type OverviewSearch } from './overview-data.ts';
+import type { Overview, OverviewSearch } from './overview-data.ts';
 
 type Viewer = NonNullable<Answers['session']['me']['viewer']>;
 
@@ -45,28 +44,13 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
   const structures = structuresOf(overview, useSession().data?.viewer);
   const set = (change: Partial<OverviewSearch>) =>
     navigate({ to: '.', search: (former: OverviewSearch) => ({ ...former, ...change }) });
-  const months = monthsOfYear(overview.year).filter((month) => month <= overview.latest);
   const axes = axesOf(overview);
-  const filtered = Object.values({ ...search, pourquoi: undefined }).some((value) => value !== undefined);
+  const filtered = [search.organisation, search.axe, search.statut].some((value) => value !== undefined);
   return (
     <FilterBar
       onReset={filtered ? () => navigate({ search: {} }) : undefined}
       summary={<Freshness overview={overview} />}
     >
-      <Select
-        label="Année"
-        options={overview.years.map((year) => ({ value: String(year), label: String(year) }))}
-        value={String(overview.year)}
-        onChange={(year) => set({ annee: Number(year), mois: undefined })}
-      />
-      {!isPublication(overview) && (
-        <Select
-          label="Jusqu’à"
-          options={months.map((month) => ({ value: month, label: frenchMonthName(month) }))}
-          value={overview.through}
-          onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })}
-        />
-      )}
       {structures.length > 0 && (
         <Select
           label="Structure"

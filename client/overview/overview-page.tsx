@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Navigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { overviewHeading } from '../../shared/domain/figures/overview-words.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
@@ -17,8 +18,9 @@ import { Link } from '../ui/text/link.tsx';
 import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
 import { MissionTiles } from './mission-tiles.tsx';
-import { askedOf, type Overview, type OverviewSearch, withFilters } from './overview-data.ts';
+import { askedOf, type Overview, type OverviewSearch, shownFigures, withFilters } from './overview-data.ts';
 import { filterWords, OverviewFilters } from './overview-filters.tsx';
+import { OverviewPeriod } from './overview-period.tsx';
 import { LaterDeadlines, WorkQueue } from './work-queue.tsx';
 import './overview.css';
 import './overview-print.css';
@@ -69,6 +71,7 @@ function OverviewOf({
       <ReadingLine isOwn={isOwn} />
       <PageHeader
         {...overviewHeading(overview)}
+        period={<OverviewPeriod overview={overview} />}
         actions={
           <LinkButton href={withFilters('/reunion', search)} icon="eye">
             Vue de réunion
@@ -77,18 +80,38 @@ function OverviewOf({
       />
       <OverviewFilters overview={overview} search={search} />
       <p className="overview-filter-words">{filterWords(overview, search, viewer)}</p>
+      <Narrowed overview={overview} search={search} />
       {overview.figures.every(({ coverage }) => coverage.cells.reported === 0) && (
         <Callout tone="info">
           Aucune valeur de {overview.year} n’est encore reçue. <Link href="/commencer">Voir les premiers pas</Link>
         </Callout>
       )}
       {viewer?.role === 'coordinator' && <WorkQueue deadlines={overview.deadlines} />}
-      <MissionTiles overview={overview} organisation={search.organisation} />
+      <MissionTiles overview={overview} search={search} />
       {viewer?.role !== 'coordinator' && <Deadlines overview={overview} />}
       <Deferred>
         <ChangeList overview={overview} />
         <AnnexLines overview={overview} search={search} />
       </Deferred>
+    </div>
+  );
+}
+
+/** What the filters leave out is said where it begins: these are no longer the figures of the territory. */
+function Narrowed({ overview, search }: { overview: Overview; search: OverviewSearch }) {
+  const viewer = useSession().data?.viewer;
+  const words = filterWords(overview, search, viewer);
+  if (!words) return null;
+  const count = shownFigures(overview, search).length;
+  return (
+    <div className="overview-narrowed">
+      <Callout
+        tone="info"
+        title={`${words}\u00a0: ${frenchCount(count, 'indicateur', 'indicateurs')} sur\u00a0${overview.figures.length}`}
+      >
+        {search.organisation !== undefined && 'Les chiffres et les lignes sont ceux de cette seule structure. '}
+        <Link href={withFilters('/', { annee: search.annee, mois: search.mois })}>Voir tout le territoire</Link>
+      </Callout>
     </div>
   );
 }

@@ -40,3 +40,13 @@ export function meetingSlides(overview: Overview, search: OverviewSearch): Meeti
   const targeted = first.flatMap(({ figures }) => figures.filter(({ target }) => target !== null));
   return targeted.length < 2 ? all : [{ kind: 'summary', summary: summaryOf(targeted) }, ...all];
 }
+
+/** As many as a room reads from the last row. */
+const LARGE = 3;
+
+/** What is large on the slide of a line: what has a target, else its first figures; what goes with it stands in a list. */
+export function figuresOfSlide({ figures }: MeetingLine): { large: OverviewFigure[]; beside: OverviewFigure[] } {
+  const targeted = figures.filter(({ target }) => target !== null);
+  const large = (targeted.length > 0 ? targeted : figures).slice(0, LARGE);
+  return { large, beside: figures.filter((figure) => !large.includes(figure)) };
+}

@@ -1,5 +1,4 @@
 import { countOf, dueWords, holderWords, isLate, type Task, taskWords } from '../../shared/domain/site/work-queue.ts';
-import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import type { StatusShape, StatusTone } from '../ui/status/status.tsx';
 
 /** What a task offers in place: a page where it is done, or the reminders that it sends. */
@@ -63,22 +62,4 @@ export function prepareTask(task: Task): PreparedTask {
     holder: holderWords(task),
     act: actOf(task),
   };
-}
-
-/** What the reminders did, in a sentence. */
-export function remindedWords({
-  written,
-  already,
-  nobody,
-}: {
-  written: string[];
-  already: string[];
-  nobody: string[];
-}): string {
-  const said = [
-    written.length > 0 && frenchCount(written.length, 'rappel est parti', 'rappels sont partis'),
-    already.length > 0 && `déjà relancé aujourd’hui\u00a0: ${already.join(', ')}`,
-    nobody.length > 0 && `personne à qui écrire\u00a0: ${nobody.join(', ')}`,
-  ];
-  return `${said.filter((one) => one !== false).join('\u202f; ')}.`;
 }

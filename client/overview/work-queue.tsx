@@ -1,18 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isFar, queueWords, type Task } from '../../shared/domain/site/work-queue.ts';
 import { frenchCount, frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
+import { RemindDialog } from '../lib/reminders/remind-dialog.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
-import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Status } from '../ui/status/status.tsx';
 import { Link } from '../ui/text/link.tsx';
 import type { Overview } from './overview-data.ts';
-import { type PreparedTask, prepareTask, remindedWords } from './prepare-queue.ts';
+import { type PreparedTask, prepareTask } from './prepare-queue.ts';
 import './work-queue.css';
 
 type Far = Overview['deadlines'];
@@ -61,37 +61,6 @@ function TaskRow({ task, onRemind }: { task: PreparedTask; onRemind: (organisati
         )}
       </td>
     </tr>
-  );
-}
-
-/** Asks before messages leave, and says to whom they went. */
-function RemindDialog({ organisationIds, onClose }: { organisationIds: number[]; onClose: (said?: string) => void }) {
-  const [trpc, queries] = [useTRPC(), useQueryClient()];
-  const remind = useMutation(
-    trpc.collection.remind.mutationOptions({
-      onSuccess: (done) => onClose(remindedWords(done)),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.mails.pathKey() }),
-    }),
-  );
-  const structures = frenchCount(organisationIds.length, 'structure', 'structures');
-  return (
-    <Dialog
-      open
-      onOpenChange={() => onClose()}
-      title={`Relancer ${structures}`}
-      description="Chacune reçoit un courriel qui nomme les mois et les chiffres attendus, et y mène. Une structure n’est relancée qu’une fois par jour."
-      footer={
-        <DialogAct
-          label="Envoyer les rappels"
-          icon="mail"
-          busy={remind.isPending}
-          onCancel={() => onClose()}
-          act={() => remind.mutate({ organisationIds, siteAddress: window.location.origin })}
-        />
-      }
-    >
-      {remind.isError && <Callout tone="danger">{errorMessage(remind.error)}</Callout>}
-    </Dialog>
   );
 }
 

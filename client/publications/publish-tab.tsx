@@ -27,7 +27,7 @@ export function PublishTab({ published }: { published: readonly PublicationHead[
   const navigate = useNavigate({ from: '/publications' });
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const through = search.mois !== undefined && isMonth(search.mois) ? search.mois : undefined;
+  const through = search.jusqua !== undefined && isMonth(search.jusqua) ? search.jusqua : undefined;
   const preview = useQuery(
     trpc.publishing.preview.queryOptions({ through }, { placeholderData: keepPreviousData, staleTime: 0 }),
   );
@@ -54,7 +54,7 @@ export function PublishTab({ published }: { published: readonly PublicationHead[
                 value={shown.through}
                 min={addMonths(shown.latest, -MONTHS_BACK)}
                 max={shown.latest}
-                onChange={(month) => navigate({ search: { ...search, mois: month }, resetScroll: false })}
+                onChange={(month) => navigate({ search: { ...search, jusqua: month }, resetScroll: false })}
               />
             </FilterBar>
             <Content preview={shown} />

@@ -94,7 +94,7 @@ export function RowDialog({
       description={`${register.label}. Les mêmes règles que pour un fichier ; les mois concernés sont recalculés.`}
       footer={
         <>
-          <Button onClick={onClose}>Fermer sans enregistrer</Button>
+          <Button onClick={onClose}>Annuler</Button>
           <Button variant="primary" type="submit" form={form} busy={add.isPending || correct.isPending}>
             {toMove ? 'Confirmer et enregistrer' : 'Voir ce qui change'}
           </Button>

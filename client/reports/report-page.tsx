@@ -1,8 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
+import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
+import { PeriodControl } from '../lib/period/period-control.tsx';
 import { useSession } from '../lib/session.ts';
-import { Select } from '../ui/form/select.tsx';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Loading } from '../ui/state/loading.tsx';
@@ -16,17 +19,29 @@ import { Workspace } from './workspace.tsx';
 /** The editor weighs more than the rest of the page: it comes when somebody writes. */
 const TextScreen = lazy(() => import('./editor/text-screen.tsx'));
 
+type Deadline = Answers['editions']['forYear']['deadline'];
+
+/** The title is the finding: sent, late, or due. */
+function reportTitle(year: number, deadline: Deadline | undefined): string {
+  const name = `Rapport d’exécution ${year}`;
+  if (!deadline) return name;
+  if (deadline.met) return `${name}\u00a0: transmis au Préfet`;
+  if (deadline.daysLeft < 0)
+    return `${name}\u00a0: ${frenchCount(-deadline.daysLeft, 'jour de retard', 'jours de retard')}`;
+  return `${name}\u00a0: à transmettre au plus tard le ${frenchDate(deadline.date)}`;
+}
+
 /** The annual execution report: what it would hold today, and its three documents. */
 export function ReportPage() {
   const session = useSession();
   const search = useSearch({ from: '/rapport' });
-  const navigate = useNavigate({ from: '/rapport' });
   const current = yearOf(session.data?.referenceDate ?? '2025-01-01');
   // The report is of a year that is over, and no earlier than the first that the convention covers.
   const first = Math.min(session.data?.firstYear ?? current, current);
   const year = search.annee ?? Math.max(current - 1, first);
-  const years = Array.from({ length: current - first + 1 }, (_, index) => String(current - index));
+  const years = Array.from({ length: current - first + 1 }, (_, index) => current - index);
   const writes = session.data?.viewer?.role === 'coordinator';
+  const editions = useQuery(useTRPC().editions.forYear.queryOptions({ year }, { staleTime: 0 }));
   if (writes && search.texte !== undefined)
     return (
       <Suspense fallback={<Loading label="Chargement de l’éditeur" />}>
@@ -36,16 +51,9 @@ export function ReportPage() {
   return (
     <>
       <PageHeader
-        title={`Rapport d’exécution ${year}`}
+        title={reportTitle(year, editions.data?.deadline)}
         lead="Une fiche par ligne de l’annexe, dans son ordre et avec ses mots, à partir des mêmes chiffres que l’écran. Les petits nombres y sont toujours masqués."
-        actions={
-          <Select
-            label="Année du rapport"
-            options={years.map((one) => ({ value: one, label: one }))}
-            value={String(year)}
-            onChange={(one) => navigate({ search: { annee: Number(one) } })}
-          />
-        }
+        period={<PeriodControl years={years} year={year} />}
       />
       {session.data?.demonstration && (
         <Callout tone="warning" title="Données fictives">

@@ -29,7 +29,7 @@ export function durationWords(milliseconds: number): string {
 }
 
 const jobNames: Record<string, string> = {
-  reminders: 'Rappels aux organisations',
+  reminders: 'Rappels aux structures',
   sweep: 'Ménage de la nuit',
   backup: 'Sauvegarde',
   'send-mail': 'Envoi des courriels',

@@ -25,6 +25,7 @@ function cellOf({ month, own, standing, answered, expected, returned, ready, ans
     returned: returned.length,
     ready: ready.length,
     onTime: sent === null ? null : wasOnTime(month, sent),
+    sent,
     isSent: sent !== null || isSending(own?.status),
     answers,
   };
@@ -59,13 +60,20 @@ function peopleOf(
   today: IsoDate,
   people: Awaited<ReturnType<typeof repository.listAddressees>>,
   absences: Awaited<ReturnType<typeof repository.listAbsences>>,
+  seen: ReadonlyMap<string, IsoDate>,
 ) {
   return people
     .filter((person) => person.organisationId === organisationId && person.role === 'contributor')
-    .map(({ id, name }) => {
+    .map(({ id, name, email }) => {
       const away = absenceOn(id, today, absences);
       const part = id === ownerId ? ('owner' as const) : id === deputyId ? ('deputy' as const) : null;
-      return { name, part, away: away && { until: away.toDate, deputy: away.deputy?.name ?? null } };
+      return {
+        name,
+        email,
+        lastSeen: seen.get(id) ?? null,
+        part,
+        away: away && { until: away.toDate, deputy: away.deputy?.name ?? null },
+      };
     });
 }
 
@@ -98,6 +106,7 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
   ]);
   const registers = await waitingRegisters(scopeOf, db, { lines, lastMonth });
   const absences = await repository.listAbsences(db, today);
+  const seen = new Map((await repository.listLastSeen(db)).map(({ userId, at }) => [userId, parisDate(at)]));
   const rows = lines.map(({ organisation, returns }) => ({ organisation, cells: returns.map(cellOf) }));
   const shown = rows.map(({ organisation, cells }) => ({
     id: organisation.id,
@@ -106,8 +115,9 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
     ownerId: organisation.ownerId,
     deputyId: organisation.deputyId,
     ...completenessOf(cells, today),
-    people: peopleOf(organisation, today, people, absences),
-    cells: cells.map(({ answers: _answers, isSent: _isSent, ...cell }) => cell),
+    people: peopleOf(organisation, today, people, absences, seen),
+    lastSent: cells.reduce<IsoDate | null>((last, { sent }) => (sent && (!last || sent > last) ? sent : last), null),
+    cells: cells.map(({ answers: _answers, isSent: _isSent, sent: _sent, ...cell }) => cell),
   }));
   const all = rows.flatMap(({ cells }) => cells);
   const years = yearsOf(

@@ -133,6 +133,12 @@ export async function listAddressees(db: Reading, today: IsoDate) {
     .filter(({ role }) => role !== 'reader');
 }
 
+/** When each person who is signed in somewhere was last seen there. */
+export async function listLastSeen(db: Reading): Promise<{ userId: string; at: Date }[]> {
+  const sessions = await db.session.groupBy({ by: ['userId'], _max: { updatedAt: true } });
+  return sessions.flatMap(({ userId, _max: { updatedAt } }) => (updatedAt ? [{ userId, at: updatedAt }] : []));
+}
+
 /** Absences that are not over on a day. */
 export function listAbsences(db: Reading, today: IsoDate) {
   return db.absence.findMany({

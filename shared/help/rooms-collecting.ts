@@ -81,8 +81,10 @@ export const collectingRooms: readonly RoomHelp[] = [
     title: 'Suivi de la collecte',
     purpose: 'Savoir qui a envoyé, relancer, valider, renvoyer une cellule avec une question.',
     steps: [
-      'Le tableau croise structures et mois : à l’heure, en retard, non reçu, renvoyé, validé.',
-      'Filtrez sur « À valider », ouvrez un envoi, comparez aux mois d’avant, validez en bloc ou cellule par cellule.',
+      'Le tableau croise structures et mois : une forme par état, un drapeau pour une valeur signalée, un pointillé pour un mois envoyé en retard.',
+      'Choisissez une case : à côté, ce qui manque et à qui le demander (relancer, écrire, saisir à sa place, inviter), ou les valeurs à lire et à valider.',
+      '« Lire et valider les envois, un à un » montre chaque envoi, puis un récapitulatif : rien n’est validé avant, et chaque envoi peut être retiré.',
+      'L’onglet « Structures » donne pour chacune ses contacts, ses comptes et son dernier signe.',
       'Une valeur vous étonne : renvoyez cette cellule seule, avec une question. Le reste du mois suit son cours.',
       'Les rappels partent seuls, un par structure et par étape, avec seulement ce qui manque.',
       'Désignez pour chaque structure qui répond des chiffres, et qui le remplace pendant une absence.',

@@ -189,11 +189,12 @@ describe('by keyboard', () => {
     { path: '/indicateurs/IND-23?annee=2025', opener: /^Ajouter une note$/u },
     { path: '/courriels', opener: /^Lire/u },
     { path: '/catalogue', tab: 'Cibles', opener: /^Modifier la cible/u },
-    { path: '/collecte', link: /^\s*Validé/u, opener: /^Déverrouiller le mois$/u },
-    { path: '/collecte', link: /^\s*En attente de validation/u, opener: /^Renvoyer/u },
+    { path: '/collecte', cell: /\s: Validé$/u, opener: /^Déverrouiller le mois$/u },
+    { path: '/collecte', cell: /\s: En attente de validation/u, opener: /^Renvoyer/u },
+    { path: '/collecte', opener: /^Lire et valider les/u },
   ])(
     'finds no fault in the dialog of $path under $opener, and Escape closes it',
-    async ({ path, tab, link, opener }) => {
+    async ({ path, tab, cell, opener }) => {
       const { page, errors } = await laptopOf('coordination');
       await visit(page, path);
       if (tab) {
@@ -201,7 +202,10 @@ describe('by keyboard', () => {
         await tabTo(page, page.getByRole('tab', { name: tab }), 'ArrowRight');
         await page.keyboard.press('Enter');
       }
-      if (link) await page.getByRole('main').getByRole('link', { name: link }).last().click();
+      if (cell) {
+        await page.getByRole('main').getByRole('button', { name: cell }).last().click();
+        await page.getByRole('link', { name: 'Ouvrir l’envoi' }).click();
+      }
       const button = page.getByRole('main').getByRole('button', { name: opener }).first();
       await button.waitFor();
       await tabTo(page, button);

@@ -87,7 +87,7 @@ describe('a first start without the demonstration', () => {
   });
 
   it('shows the lines of the annex with their targets, and what the deliberations publish as published', async () => {
-    await page.getByRole('combobox', { name: 'Année' }).selectOption('2022');
+    await page.getByRole('combobox', { name: 'Période' }).selectOption('2022');
     await page.getByText('Vue d’ensemble 2022').first().waitFor();
     const annex = page.getByRole('table', { name: /Indicateurs de l’annexe en 2022/u });
     expect(await annex.locator('th[scope=rowgroup]').count()).toBe(17);
@@ -102,7 +102,7 @@ describe('a first start without the demonstration', () => {
       '329 participations publié',
       '87 ateliers publié',
     ]);
-    await page.getByRole('combobox', { name: 'Année' }).selectOption('2024');
+    await page.getByRole('combobox', { name: 'Période' }).selectOption('2024');
     await page.getByText('Vue d’ensemble 2024').first().waitFor();
     const targets = page
       .getByRole('table', { name: /annexe en 2024/u })

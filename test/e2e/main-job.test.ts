@@ -194,16 +194,16 @@ describe('the main job', () => {
     // What was sent, and the correction of a month that had been validated.
     for (const month of ['Habitat et Humanisme, octobre 2025', 'SOLIHA, septembre 2025']) {
       await page.getByRole('link', { name: 'Suivi de la collecte' }).click();
-      await page.getByRole('link', { name: new RegExp(`En attente de validation.*${month}`, 'su') }).click();
-      await page.getByRole('heading', { level: 1, name: new RegExp(month, 'u') }).waitFor();
+      await page.getByRole('button', { name: new RegExp(`^${month}\\s: En attente de validation`, 'u') }).click();
+      await page.getByRole('heading', { level: 2, name: month }).waitFor();
+      await page.getByRole('button', { name: /^Lire et valider \(/u }).click();
       const validated = page.waitForResponse(
         (answer) => answer.request().method() === 'POST' && answer.url().includes('collection.'),
       );
       await page.getByRole('button', { name: /^Valider \d+\svaleurs?/u }).click();
-      // The page then goes on to the next month that waits.
       expect((await validated).status()).toBe(200);
       await visit(page, '/collecte');
-      await page.getByRole('link', { name: new RegExp(`Validé.*${month}`, 'su') }).waitFor();
+      await page.getByRole('button', { name: new RegExp(`^${month}\\s: Validé`, 'u') }).waitFor();
     }
     expect(await read(reader)).toEqual([seen.readerTyped, seen.readerCounted]);
     await publish(browser, address);

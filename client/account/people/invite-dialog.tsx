@@ -13,9 +13,12 @@ import '../account.css';
 /** Asks who to invite, then says whether the message left, or shows the link to pass on. */
 export function InviteDialog({
   organisations,
+  organisationId,
   onClose,
 }: {
   organisations: readonly OrganisationChoice[];
+  /** For whom the person will act, where it is known already. */
+  organisationId: number | null;
   onClose: () => void;
 }) {
   const trpc = useTRPC();
@@ -48,6 +51,7 @@ export function InviteDialog({
         <InviteForm
           id={form}
           organisations={organisations}
+          organisationId={organisationId}
           refusal={invite.error && accountErrorMessage(invite.error)}
           onInvite={(person) => invite.mutate({ ...person, siteAddress: window.location.origin })}
         />
@@ -61,16 +65,18 @@ type Guest = Place & NamedPerson;
 function InviteForm({
   id,
   organisations,
+  organisationId,
   refusal,
   onInvite,
 }: {
   id: string;
   organisations: readonly OrganisationChoice[];
+  organisationId: number | null;
   refusal: string | null;
   onInvite: (guest: Guest) => void;
 }) {
   const [person, setPerson] = useState({ name: '', email: '' });
-  const [place, setPlace] = useState<Place>({ role: 'contributor', organisationId: null });
+  const [place, setPlace] = useState<Place>({ role: 'contributor', organisationId });
   const [checked, setChecked] = useState(false);
   const faults = { ...personFaults(person, 'prenom.nom@structure.fr'), place: placeFault(place) ?? undefined };
   const submit = (event: FormEvent) => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '../../lib/session.ts';
 import { useTRPC } from '../../lib/trpc.ts';
@@ -17,7 +18,8 @@ import { PeopleTable } from './people-table.tsx';
 export function PeoplePage() {
   const trpc = useTRPC();
   const viewer = useSession().data?.viewer;
-  const [inviting, setInviting] = useState(false);
+  const { inviter } = useSearch({ from: '/personnes' });
+  const [inviting, setInviting] = useState(inviter !== undefined);
   const allowed = viewer?.role === 'coordinator';
   const people = useQuery(trpc.accounts.people.queryOptions(undefined, { enabled: allowed }));
   if (viewer && !allowed) {
@@ -49,7 +51,13 @@ export function PeoplePage() {
       <Section title="Invitations en attente" lead="Un lien sert une fois, pendant 14 jours.">
         <InvitationTable invitations={invitations} />
       </Section>
-      {inviting && <InviteDialog organisations={organisations} onClose={() => setInviting(false)} />}
+      {inviting && (
+        <InviteDialog
+          organisations={organisations}
+          organisationId={inviter ?? null}
+          onClose={() => setInviting(false)}
+        />
+      )}
     </>
   );
 }

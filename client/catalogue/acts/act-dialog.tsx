@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { CatalogueFile } from '../../../shared/schemas/catalogue/catalogue-file.ts';
 import type { ConventionEdit } from '../../../shared/schemas/catalogue/convention-act.ts';
 import { useSession } from '../../lib/session.ts';
 import { useTRPC } from '../../lib/trpc.ts';
-import { Button } from '../../ui/form/button.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { ActForm } from './act-form.tsx';
 import { type ActKind, actWords, effectiveDay, emptyForm, type FormState, formEdit } from './act-forms.ts';
 import { ActRefusal } from './act-refusal.tsx';
@@ -20,6 +19,7 @@ interface Props {
 
 /** One act: what it changes is typed, shown with its effects, and signed. */
 export function ActDialog({ act, file, onClose }: Props) {
+  const formId = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const today = useSession().data?.referenceDate ?? '2025-01-01';
@@ -64,8 +64,27 @@ export function ActDialog({ act, file, onClose }: Props) {
       onOpenChange={(open) => !open && onClose()}
       title={actWords[act].title}
       description={actWords[act].lead}
+      footer={
+        outcome && !isRefused && !changesNothing ? (
+          <DialogAct
+            label="Enregistrer l’acte"
+            onCancel={onClose}
+            act={{ form: formId }}
+            busy={sign.isPending}
+            disabled={signature.reason.trim().length < 3}
+          />
+        ) : (
+          <DialogAct
+            label="Voir ce que cela change"
+            onCancel={onClose}
+            act={look}
+            busy={preview.isPending}
+            disabled={!edit}
+          />
+        )
+      }
     >
-      <form onSubmit={submit} className="catalogue-form">
+      <form id={formId} onSubmit={submit} className="catalogue-form">
         <ActForm act={act} form={form} file={file} onChange={change} />
         <SignatureFields
           signature={signature}
@@ -78,15 +97,6 @@ export function ActDialog({ act, file, onClose }: Props) {
         {preview.isError && <ActRefusal error={preview.error} />}
         {outcome && <DifferenceView outcome={outcome} />}
         {sign.isError && <ActRefusal error={sign.error} />}
-        {outcome && !isRefused && !changesNothing ? (
-          <Button type="submit" variant="primary" busy={sign.isPending} disabled={signature.reason.trim().length < 3}>
-            Enregistrer l’acte
-          </Button>
-        ) : (
-          <Button variant="primary" busy={preview.isPending} disabled={!edit} onClick={look}>
-            Voir ce que cela change
-          </Button>
-        )}
       </form>
     </Dialog>
   );

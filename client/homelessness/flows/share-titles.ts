@@ -20,7 +20,8 @@ export function largestTitle(parts: readonly Part[], unit: LedgerUnit): string {
   const [largest] = known.sort((a, b) => b.count - a.count);
   if (!largest)
     return parts.length === 0 ? 'Personne n’est sans domicile' : 'Répartition masquée par le secret statistique';
-  if (typeof whole !== 'number') return `${largest.value} d’abord, parmi les ${nouns[unit]}`;
+  if (typeof whole !== 'number')
+    return `Situation la plus fréquente parmi les ${nouns[unit]}\u00a0: ${largest.value.toLowerCase()}`;
   return `${largest.value}\u00a0: ${frenchPercent(largest.count / whole)} des ${nouns[unit]}`;
 }
 

@@ -10,7 +10,7 @@ export function NotPublished({ error, headingLevel }: { error: unknown; headingL
       title={isThere ? 'La publication n’en dit rien' : 'Aucun chiffre n’est encore publié'}
       headingLevel={headingLevel}
       actions={
-        <LinkButton href={isThere ? '/' : '/publications'}>
+        <LinkButton href={isThere ? '/?annee=' : '/publications'}>
           {isThere ? 'Revenir à la vue d’ensemble' : 'Voir les publications'}
         </LinkButton>
       }

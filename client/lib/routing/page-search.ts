@@ -1,16 +1,12 @@
 import { type Search, textIn, wholeIn } from './search.ts';
 
-/** What the address of each page may say: filters that several rooms share, and those of one. */
+/** What the address of each page may say beside the period, which the root reads: filters that several rooms share, and those of one. */
 
 interface Filters {
-  annee?: number | undefined;
-  mois?: number | undefined;
   organisation?: string | undefined;
 }
 
 export const filters = (search: Search): Filters => ({
-  annee: wholeIn(search, 'annee'),
-  mois: wholeIn(search, 'mois'),
   organisation: textIn(search, 'organisation'),
 });
 export const overviewFilters = (
@@ -53,10 +49,15 @@ export const registerSearch = (search: Search): RegisterSearch => ({
 
 export const collectionSearch = (
   search: Search,
-): { annee?: number | undefined; organisation?: number | undefined; statut?: string | undefined } => ({
-  annee: wholeIn(search, 'annee'),
+): { organisation?: number | undefined } & Partial<Record<'statut' | 'onglet' | 'envoi', string>> => ({
   organisation: wholeIn(search, 'organisation'),
   statut: textIn(search, 'statut'),
+  onglet: textIn(search, 'onglet'),
+  envoi: textIn(search, 'envoi'),
+});
+
+export const peopleSearch = (search: Search): { inviter?: number | undefined } => ({
+  inviter: wholeIn(search, 'inviter'),
 });
 
 export const importsSearch = (
@@ -83,15 +84,7 @@ export const signInSearch = (
   etape: textIn(search, 'etape'),
 });
 
-export const shareSearch = (search: Search): { organisation?: number | undefined; annee?: number | undefined } => ({
-  organisation: wholeIn(search, 'organisation'),
-  annee: wholeIn(search, 'annee'),
-});
-
-export const reportSearch = (search: Search): { annee?: number | undefined; texte?: string | undefined } => ({
-  annee: wholeIn(search, 'annee'),
-  texte: textIn(search, 'texte'),
-});
+export const reportSearch = (search: Search): { texte?: string | undefined } => ({ texte: textIn(search, 'texte') });
 
 export const openDataSearch = (search: Search): { publication?: number | undefined } => ({
   publication: wholeIn(search, 'publication'),
@@ -99,18 +92,17 @@ export const openDataSearch = (search: Search): { publication?: number | undefin
 
 export const publicationsSearch = (
   search: Search,
-): { onglet?: string | undefined; numero?: number | undefined; mois?: string | undefined } => ({
+): { onglet?: string | undefined; numero?: number | undefined; jusqua?: string | undefined } => ({
   onglet: textIn(search, 'onglet'),
   numero: wholeIn(search, 'numero'),
-  mois: textIn(search, 'mois'),
+  jusqua: textIn(search, 'jusqua'),
 });
 
 export const mailsSearch = (search: Search): { etat?: string | undefined } => ({ etat: textIn(search, 'etat') });
 
 export const evictionsSearch = (
   search: Search,
-): Partial<Record<'periode' | 'parc' | 'communes' | 'lecture', string>> & { annee?: number | undefined } => ({
-  annee: wholeIn(search, 'annee'),
+): Partial<Record<'periode' | 'parc' | 'communes' | 'lecture', string>> => ({
   periode: textIn(search, 'periode'),
   parc: textIn(search, 'parc'),
   communes: textIn(search, 'communes'),
@@ -124,8 +116,6 @@ export const housingSearch = (
   accessibles: wholeIn(search, 'accessibles'),
   tri: textIn(search, 'tri'),
 });
-
-export const financeSearch = (search: Search): { annee?: number | undefined } => ({ annee: wholeIn(search, 'annee') });
 
 export const catalogueSearch = (search: Search): { onglet?: string | undefined } => ({
   onglet: textIn(search, 'onglet'),

@@ -1,3 +1,4 @@
+import { useLocation, useSearch } from '@tanstack/react-router';
 import { LinkButton } from '../../ui/form/link-button.tsx';
 import { EmptyState } from '../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
@@ -22,6 +23,18 @@ interface PageStateProps {
 /** Before the convention is described, nothing can be said of it yet. */
 function NoConvention({ headingLevel }: { headingLevel: 1 | 2 }) {
   const role = useSession().data?.viewer?.role;
+  const { annee } = useSearch({ from: '__root__' });
+  const { pathname } = useLocation();
+  if (annee !== undefined)
+    return (
+      <EmptyState
+        title={`Aucune convention n’est connue en ${annee}`}
+        headingLevel={headingLevel}
+        actions={<LinkButton href={`${pathname}?annee=`}>Revenir à la période habituelle</LinkButton>}
+      >
+        Choisissez une année que la convention couvre.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="La convention n’est pas encore décrite"

@@ -1,15 +1,14 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { stateHeading } from '../../../shared/domain/figures/overview-words.ts';
 import { synthesisAddress } from '../../../shared/domain/report/report-addresses.ts';
 import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { ReadingLine } from '../../lib/publications/reading-line.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
-import { Select } from '../../ui/form/select.tsx';
 import { Deferred } from '../../ui/layout/deferred.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { AnnexLines } from '../annex-lines.tsx';
 import { type Overview, type OverviewSearch, withFilters } from '../overview-data.ts';
+import { OverviewPeriod } from '../overview-period.tsx';
 import { StandingCounts, StandingLines } from './standing-lines.tsx';
 import { Expected, StateAside } from './state-aside.tsx';
 import { StateReports } from './state-reports.tsx';
@@ -20,7 +19,6 @@ import './state-home.css';
 
 /** The State's home is the publication: what of the convention is held, what is not, and what changed. */
 export function StateHome({ overview, search }: { overview: Overview; search: OverviewSearch }) {
-  const navigate = useNavigate({ from: '/' });
   const [isOpen, setOpen] = useState(false);
   const open = () => {
     setOpen(true);
@@ -31,15 +29,9 @@ export function StateHome({ overview, search }: { overview: Overview; search: Ov
       <ReadingLine />
       <PageHeader
         {...stateHeading(overview)}
+        period={<OverviewPeriod overview={overview} />}
         actions={
           <>
-            <Select
-              label="Année"
-              hideLabel
-              options={overview.years.map((year) => ({ value: String(year), label: `Année ${year}` }))}
-              value={String(overview.year)}
-              onChange={(year) => navigate({ search: { annee: Number(year) } })}
-            />
             <LinkButton href={withFilters('/reunion', { annee: search.annee })} icon="eye">
               Vue de réunion
             </LinkButton>

@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorCode, errorMessage } from '../../lib/words/error-messages.ts';
-import { Button } from '../../ui/form/button.tsx';
 import { TextInput } from '../../ui/form/text-input.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 import type { EditionShown } from './edition-card.tsx';
 
@@ -18,6 +17,7 @@ export function EditionVoteDialog({
   year: number;
   onClose: () => void;
 }) {
+  const form = useId();
   const [trpc, cache] = [useTRPC(), useQueryClient()];
   const [deliberation, setDeliberation] = useState('');
   const [votedOn, setVotedOn] = useState('');
@@ -39,8 +39,9 @@ export function EditionVoteDialog({
       onOpenChange={onClose}
       title="Noter le vote du conseil"
       description="Le numéro et la date ne se changent plus ensuite."
+      footer={<DialogAct label="Enregistrer le vote" onCancel={onClose} act={{ form }} busy={vote.isPending} />}
     >
-      <form className="edition-form" onSubmit={submit}>
+      <form id={form} className="edition-form" onSubmit={submit}>
         <TextInput
           label="Numéro de la délibération"
           required
@@ -64,9 +65,6 @@ export function EditionVoteDialog({
               : errorMessage(vote.error)}
           </Callout>
         )}
-        <Button type="submit" variant="primary" busy={vote.isPending}>
-          Enregistrer le vote
-        </Button>
       </form>
     </Dialog>
   );

@@ -14,12 +14,14 @@ export interface PageHeaderProps {
   lead?: ReactNode;
   /** The pages above this one; the page itself is not repeated. */
   breadcrumbs?: readonly Breadcrumb[];
+  /** The period that the page speaks of, where it can be chosen. */
+  period?: ReactNode;
   actions?: ReactNode;
   /** Tags beside the title: « fictif », the year, the edition's state. */
   tags?: ReactNode;
 }
 
-export function PageHeader({ title, lead, breadcrumbs = [], actions, tags }: PageHeaderProps) {
+export function PageHeader({ title, lead, breadcrumbs = [], period, actions, tags }: PageHeaderProps) {
   return (
     <div className="page-header">
       {breadcrumbs.length > 0 && (
@@ -39,7 +41,12 @@ export function PageHeader({ title, lead, breadcrumbs = [], actions, tags }: Pag
           {tags && <span className="page-header-tags">{tags}</span>}
         </h1>
         <HelpLink />
-        {actions && <div className="page-header-actions">{actions}</div>}
+        {(period || actions) && (
+          <div className="page-header-actions">
+            {period}
+            {actions}
+          </div>
+        )}
       </div>
       {lead && <p className="page-header-lead">{lead}</p>}
     </div>

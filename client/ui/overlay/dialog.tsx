@@ -1,8 +1,9 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Button } from '../form/button.tsx';
 import type { IconName } from '../text/icon.tsx';
 import { Modal } from './modal.tsx';
 import { ModalHead } from './modal-head.tsx';
+import { useTyped } from './use-typed.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -17,19 +18,35 @@ export interface DialogProps {
   size?: 'small' | 'medium' | 'large';
 }
 
-/** A question or a form above the page: focus goes in, Escape closes, focus returns to what opened it. */
+/**
+ * A question or a form above the page: focus goes in, Escape closes, focus returns to what opened it. What was typed is not lost
+ * by a key or a click beside: it is asked about first.
+ */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps) {
   const id = useId();
+  const typed = useTyped();
+  const [isLeaving, setLeaving] = useState(false);
+  const change = (next: boolean) => {
+    if (next) onOpenChange(true);
+    else if (isLeaving || !typed.isTyped()) close();
+    else setLeaving(true);
+  };
+  const close = () => {
+    setLeaving(false);
+    typed.forget();
+    onOpenChange(false);
+  };
   return (
     <Modal
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={change}
       labelledBy={id}
       describedBy={description ? `${id}-description` : undefined}
       className={`dialog dialog-${size}`}
     >
-      <ModalHead id={id} title={title} onClose={() => onOpenChange(false)} />
-      <div className="dialog-body">
+      <ModalHead id={id} title={title} onClose={() => change(false)} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing acts here; what is typed inside is only noticed. */}
+      <div className="dialog-body" onFocus={typed.onFocus}>
         {description && (
           <p id={`${id}-description`} className="dialog-description">
             {description}
@@ -37,7 +54,17 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         )}
         {children}
       </div>
-      {footer && <div className="dialog-footer">{footer}</div>}
+      {isLeaving ? (
+        <div className="dialog-footer" role="alert">
+          <p className="dialog-leaving">Ce que vous avez écrit sera perdu.</p>
+          <Button onClick={() => setLeaving(false)}>Continuer</Button>
+          <Button variant="danger" onClick={close}>
+            Abandonner
+          </Button>
+        </div>
+      ) : (
+        footer && <div className="dialog-footer">{footer}</div>
+      )}
     </Modal>
   );
 }

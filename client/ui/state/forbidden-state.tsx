@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LinkButton } from '../form/link-button.tsx';
 import { StateMessage } from './state-message.tsx';
 
 export interface ForbiddenStateProps {
@@ -12,7 +13,7 @@ export interface ForbiddenStateProps {
 export function ForbiddenState({
   title = 'Vous n’avez pas accès à cette page',
   children,
-  actions,
+  actions = <LinkButton href="/">Revenir à l’accueil</LinkButton>,
   headingLevel = 1,
 }: ForbiddenStateProps) {
   return (

@@ -14,6 +14,7 @@ export type StatusShape =
   | 'arrow-up'
   | 'ring'
   | 'dash'
+  | 'dot'
   | 'clock'
   | 'return'
   | 'pencil'
@@ -29,6 +30,7 @@ const drawings: Record<StatusShape, ReactNode> = {
   'arrow-down': <path d="M6 1.500h4V8h4L8 14.500 2 8h4Z" />,
   'arrow-up': <path d="M6 14.500h4V8h4L8 1.500 2 8h4Z" />,
   ring: <path d="M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2.200a3.800 3.800 0 1 1 0 7.600 3.800 3.800 0 0 1 0-7.600Z" />,
+  dot: <circle cx="8" cy="8" r="1.8" />,
   dash: <path d="M2 6.700h12v2.600H2Z" />,
   clock: (
     <path d="M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13Zm-.9 2.500h1.800v3.600l2.500 1.500-.9 1.500L7.100 8.700Z" />

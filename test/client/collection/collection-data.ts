@@ -29,6 +29,7 @@ export const matrixRow = (id: number, name: string, cells: MatrixCell[], more: P
   completeness: 0.9,
   returns: { sent: 10, expected: 11 },
   people: [],
+  lastSent: null,
   ...more,
 });
 

@@ -6,13 +6,11 @@ import { refused, waiting } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
   alert,
-  button,
   choose,
   dialog,
-  factsOf,
-  field,
   isDialogOpen,
   press,
+  rowsOf,
   said,
   tableOf,
   target,
@@ -36,8 +34,11 @@ const adefo = matrixRow(
   ],
   {
     people: [
-      { name: 'Karim Haddad', part: 'owner', away: { until: '2025-11-20', deputy: 'Léa Roux' } },
-      { name: 'Léa Roux', part: 'deputy', away: null },
+      {
+        ...{ name: 'Karim Haddad', email: 'karim@adefo.example', lastSeen: '2025-11-08', part: 'owner' },
+        away: { until: '2025-11-20', deputy: 'Léa Roux' },
+      },
+      { name: 'Léa Roux', email: 'lea@adefo.example', lastSeen: null, part: 'deputy', away: null },
     ],
   },
 );
@@ -52,10 +53,7 @@ const ccas = matrixRow(
   { completeness: null, returns: { sent: 0, expected: 0 } },
 );
 
-const open = (at = '/collecte') => openPage(at, { answers: { collection: { matrix: matrixOf([adefo, ccas]) } } });
-const MATRIX = 'Envois par organisation et par mois';
-const organisations = () =>
-  textsOf(tableOf(MATRIX).querySelectorAll('tbody th')).map((text) => text.split('Choisir')[0]);
+const MATRIX = 'Envois par structure et par mois';
 
 type ToValidate = Answers['collection']['toValidate'];
 const toSee = (
@@ -78,144 +76,161 @@ const seen: ToValidate = {
     }),
     toSee(2, 'Accueils', 120, { flags: [{ code: 'ten-times', value: 120, median: 12 }] }),
   ],
-  others: [toSee(3, 'Logements', 5)],
+  others: [
+    toSee(3, 'Logements', 5),
+    { ...toSee(4, 'Repas', 6), organisationId: 8, organisation: 'CCAS', month: september },
+  ],
   registers: [],
 };
+const validated = (more = {}) => [
+  {
+    ...{ organisationId: 7, month: october, status: 'submitted', validated: 3, left: 0, waiting: 0, registers: 0 },
+    ...more,
+  },
+];
+
+const open = (at = '/collecte') =>
+  openPage(at, { answers: { collection: { matrix: matrixOf([adefo, ccas]), toValidate: seen } } });
+const cells = () => textsOf(tableOf(MATRIX).querySelectorAll('tbody button'));
+const panel = () => document.querySelector<HTMLElement>('.collection-panel') ?? document.body;
+const WHOLE_QUEUE = 'Lire et valider les 2 envois, un à un';
 
 describe('the follow-up of the collection', () => {
   it('names the registers whose rows wait, and leads to the month with which they are validated', async () => {
     const registers = [{ organisationId: 9, organisation: 'USH', source: 'residence' as const, month: october }];
-    await openPage('/collecte', { answers: { collection: { matrix: matrixOf([adefo], { registers }) } } });
+    await openPage('/collecte', {
+      answers: { collection: { matrix: matrixOf([adefo], { registers }), toValidate: seen } },
+    });
     expect(words()).toContain('USH, registre « Résidences du parc social (OPS) » :');
     expect(target('les valider avec octobre 2025')).toBe('/collecte/9/2025-10');
   });
 
-  it('says how full the collection is, in its two measures', async () => {
+  it('says by its title what waits, and under it how full the collection is, in its two measures', async () => {
     await open();
-    expect(title()).toBe('Collecte');
-    expect(words()).toContain('De septembre 2025 à novembre 2025.');
-    expect(factsOf()).toEqual({
-      'À l’heure': '67',
-      'Envoyés en retard': '16',
-      'Envois non reçus': '5',
-      'Mois à valider': '9',
-      'Cellules répondues': '96 %',
-      'Mois envoyés': '80 sur 88',
-    });
+    expect(title()).toBe('Collecte : 5 envois non reçus, 9 à valider');
+    expect(words()).toContain('De septembre 2025 à novembre 2025, au 12/11/2025');
+    expect(words()).toContain('80 mois envoyés sur 88 attendus · 96 % des cellules répondues');
+    expect(words()).toContain('67 à l’heure, 16 envoyés en retard');
   });
 
-  it('gives each month of each organisation its state in a word, what is missing in it, and a way to its review', async () => {
+  it('gives each return one state, what is missing in it, that it came late, and how many values are flagged', async () => {
     await open();
-    const [row] = tableOf(MATRIX).querySelectorAll('tbody tr');
-    const links = [...(row?.querySelectorAll('a') ?? [])];
-    expect(textsOf(links)).toEqual([
-      'Validé, ADEFO, septembre 2025, à l’heure',
-      'En attente de validation3 sur 4, tardif, ADEFO, octobre 2025',
-      'Pas encore attendu0 sur 4, ADEFO, novembre 2025',
-    ]);
-    expect(links[1]?.getAttribute('href')).toBe('/collecte/7/2025-10');
-  });
-
-  it('names who answers for the figures, who stands in, and who is away', async () => {
-    await open();
-    const [header] = tableOf(MATRIX).querySelectorAll('tbody th');
-    expect(textsOf(header?.querySelectorAll('.collection-facts') ?? [])).toEqual([
-      '90 % des cellules, 10 mois sur 11',
-      'répond : Karim Haddad, relais : Léa Roux',
-      'Karim Haddad en congé jusqu’au 20/11/2025, relais : Léa Roux',
+    expect(cells()).toEqual([
+      'ADEFO, septembre 2025 : Validé',
+      'ADEFO, octobre 2025 : En attente de validation, 3 sur 4, envoyé en retard, 2 valeurs signalées',
+      'ADEFO, novembre 2025 : Pas encore attendu',
+      'CCAS, septembre 2025 : En attente de validation',
+      'CCAS, octobre 2025 : Non reçu, 0 sur 4',
+      'CCAS, novembre 2025 : Pas encore attendu',
     ]);
   });
 
-  it('says when nobody of an organisation has an account', async () => {
+  it('opens on the first month that is owed, with what can be done about it', async () => {
     await open();
-    const headers = tableOf(MATRIX).querySelectorAll('tbody th');
-    expect(headers[1]?.textContent).toContain('personne n’a de compte');
+    expect(titles(2, panel())).toEqual(['CCAS, octobre 2025']);
+    expect(words(panel())).toContain('Personne n’a encore de compte.');
+    expect(target('Inviter quelqu’un')).toBe('/personnes?inviter=8');
+    expect(target('Saisir à sa place')).toBe('/mon-mois/2025-10?organisation=8');
   });
 
-  it('validates the months that are ticked, and only those', async () => {
-    const { server } = await open();
-    expect(button('Valider la sélection').disabled).toBe(true);
-    await tick('Choisir l’envoi de ADEFO, octobre 2025');
-    await tick('Choisir l’envoi de CCAS, septembre 2025');
-    await tick('Choisir l’envoi de CCAS, septembre 2025');
-    server.answer({
-      collection: {
-        toValidate: seen,
-        validate: [
-          { organisationId: 7, month: october, status: 'submitted', validated: 1, left: 1, waiting: 0, registers: 0 },
-        ],
-      },
-    });
-    await press('Valider 1 envoi');
+  it('leads from any month to its panel, by its address too', async () => {
+    const { address } = await open('/collecte?envoi=7%2F2025-11');
+    expect(titles(2, panel())).toEqual(['ADEFO, novembre 2025']);
+    await press('CCAS, septembre 2025 : En attente de validation');
+    expect(address()).toBe('/collecte?envoi=8%2F2025-09');
+    expect(target('Ouvrir l’envoi')).toBe('/collecte/8/2025-09');
+  });
+
+  it('validates one month after its values were read, and leaves what is unticked', async () => {
+    const { server } = await open('/collecte?envoi=7%2F2025-10');
+    expect(words(panel())).toContain('Environ dix fois l’habitude');
+    await press('Lire et valider (3)');
     expect(words(dialog())).toContain('44 personnes au lieu de 43 personnes');
-    expect(words(dialog())).toContain('Environ dix fois l’habitude');
-    await tick('ADEFO, octobre 2025, Accueils : 120 personnes', dialog());
+    await tick('Accueils : 120 personnes', dialog());
+    server.answer({ collection: { validate: validated({ validated: 2, left: 1 }) } });
     await press('Valider 2 valeurs', dialog());
-    const cells = [
-      { indicatorId: 1, revision: 4 },
-      { indicatorId: 3, revision: 1 },
-    ];
     expect(server.sent('collection.validate')).toEqual([
-      { returns: [{ organisationId: 7, month: october, cells, registers: [] }] },
-    ]);
-    expect(said().join()).toContain('1 valeur validée, 1 laissée.');
-    expect(isDialogOpen()).toBe(false);
-    expect(button('Valider la sélection').disabled).toBe(true);
-  });
-
-  it('ticks a whole month or a whole organisation at once, half ticked until then', async () => {
-    await open();
-    await tick('Choisir tous les envois à valider de ADEFO');
-    expect(field('Choisir tous les envois à valider, octobre 2025').checked).toBe(true);
-    expect(field('Choisir tous les envois à valider, septembre 2025').checked).toBe(false);
-    await tick('Choisir tous les envois à valider, septembre 2025');
-    expect(button('Valider 2 envois')).toBeTruthy();
-  });
-
-  it('says how many returns wait for an answer, and keeps what was refused on screen', async () => {
-    const { server } = await open();
-    await tick('Choisir l’envoi de ADEFO, octobre 2025');
-    server.answer({
-      collection: {
-        toValidate: seen,
-        validate: [
-          { organisationId: 7, month: october, status: 'submitted', validated: 2, left: 1, waiting: 1, registers: 0 },
+      {
+        returns: [
+          {
+            ...{ organisationId: 7, month: october, registers: [] },
+            cells: [
+              { indicatorId: 1, revision: 4 },
+              { indicatorId: 3, revision: 1 },
+            ],
+          },
         ],
       },
-    });
-    await press('Valider 1 envoi');
-    await press('Valider 3 valeurs', dialog());
-    expect(said().join()).toContain('2 valeurs validées, 1 laissée dont 1 attend une réponse.');
-    await tick('Choisir l’envoi de ADEFO, octobre 2025');
+    ]);
+    expect(said().join()).toContain('2 valeurs validées, 1 laissée.');
+    expect(isDialogOpen()).toBe(false);
+  });
+
+  it('validates all of them one by one: nothing is sent before the summary, where each can be taken back', async () => {
+    const { server } = await open();
+    await press(WHOLE_QUEUE);
+    expect(words(dialog())).toContain('Envoi 1 sur 2.');
+    await press('Retenir, suivant', dialog());
+    expect(words(dialog())).toContain('Valider : ADEFO, octobre 2025');
+    await press('Retenir, suivant', dialog());
+    expect(words(dialog())).toContain('Rien n’est encore validé.');
+    expect(server.sent('collection.validate')).toEqual([]);
+    await press('Retirer CCAS, septembre 2025', dialog());
+    expect(words(dialog())).toContain('CCAS, septembre 2025 : laissé à valider');
+    server.answer({ collection: { validate: validated() } });
+    await press('Valider 1 envoi, 3 valeurs', dialog());
+    expect(server.sent('collection.validate')).toMatchObject([{ returns: [{ organisationId: 7, month: october }] }]);
+  });
+
+  it('keeps what was refused on the screen, in words', async () => {
+    const { server } = await open('/collecte?envoi=7%2F2025-10');
+    await press('Lire et valider (3)');
     const changed = [{ label: 'Ateliers', month: october, before: 44, after: { numerator: 3, denominator: 4 } }];
-    server.answer({ collection: { toValidate: seen, validate: refused('READ_AGAIN', { changed }) } });
-    await press('Valider 1 envoi');
+    server.answer({ collection: { validate: refused('READ_AGAIN', { changed }) } });
     await press('Valider 3 valeurs', dialog());
     expect(alert()).toContain('Ateliers, octobre 2025 : 44 devenu 3 / 4 (75 %)');
   });
 
-  it('keeps its filters in the address, and says how many organisations are shown', async () => {
+  it('lists the structures with whom to ask, who is away, and their last sign of life', async () => {
+    await open('/collecte?onglet=structures');
+    const [first = [], second = []] = rowsOf('Structures partenaires');
+    expect(first[0]).toBe('ADEFO');
+    expect(first[1]).toContain('Karim Haddad');
+    expect(first[1]).toContain('répond des chiffres, en congé jusqu’au 20/11/2025, relais : Léa Roux');
+    expect(first[3]).toBe('connexion le 08/11/2025');
+    expect(second.slice(1, 4)).toEqual(['Personne n’a encore de compte.', 'rien d’attendu', 'aucun']);
+    expect(target('Karim Haddad')).toBe('mailto:karim@adefo.example');
+  });
+
+  it('keeps its filters in the address, and says how many structures are shown', async () => {
     const { address } = await open();
-    expect(organisations()).toHaveLength(2);
     await choose('État', 'Non reçu');
     expect(address()).toBe('/collecte?statut=non-recu');
     expect(tableOf(MATRIX).querySelectorAll('tbody tr')).toHaveLength(1);
-    expect(words()).toContain('1 organisation sur 2');
+    expect(words()).toContain('1 structure sur 2');
     await press('Effacer les filtres');
     expect(address()).toBe('/collecte');
   });
 
-  it('shows by an address what can be validated, and says when no organisation is in a state', async () => {
+  it('shows by an address what can be validated, and says when no structure is in a state', async () => {
     await open('/collecte?statut=a-valider&organisation=8');
     expect(tableOf(MATRIX).querySelectorAll('tbody tr')).toHaveLength(1);
     await choose('État', 'Renvoyé');
-    expect(titles()).toEqual(['Aucune organisation dans cet état']);
+    expect(words()).toContain('Aucune structure dans cet état');
   });
 
-  it('asks for another year when it is chosen', async () => {
-    const { server } = await open();
-    await choose('Période', '2024');
+  it('asks for another year when it is chosen, and keeps it in the address', async () => {
+    const { server, address } = await open();
+    await choose('Période', 'Année 2024');
     expect(server.sent('collection.matrix')).toEqual([{}, { year: 2024 }]);
+    expect(address()).toBe('/collecte?annee=2024');
+  });
+
+  it('says that a month of the address does not exist, with a way back', async () => {
+    const { server } = await openPage('/collecte/3/2025-13', { answers: {} });
+    expect(title()).toBe('Ce mois n’existe pas');
+    expect(target('Revenir à la page')).toContain('/collecte');
+    expect(server.sent('collection.cells')).toEqual([]);
   });
 });
 
@@ -234,14 +249,14 @@ describe('the follow-up of the collection, without an answer', () => {
     const { server } = await openPage('/collecte', { answers: { collection: { matrix: refused('BUSY') } } });
     expect(alert()).toContain('L’observatoire est occupé par un autre travail.');
     expect(alert()).toContain('essai-1');
-    server.answer({ collection: { matrix: matrixOf([adefo]) } });
+    server.answer({ collection: { matrix: matrixOf([adefo]), toValidate: seen } });
     await press('Réessayer');
-    expect(title()).toBe('Collecte');
+    expect(title()).toBe('Collecte : 5 envois non reçus, 9 à valider');
   });
 
-  it('leads to the first steps while no organisation is expected', async () => {
+  it('leads to the first steps while no structure is expected', async () => {
     await openPage('/collecte', { answers: { collection: { matrix: matrixOf([]) } } });
-    expect(titles()).toEqual(['Aucune organisation n’est encore attendue']);
+    expect(titles()).toEqual(['Aucune structure n’est encore attendue']);
     expect(target('voir les premiers pas')).toBe('/commencer');
   });
 });

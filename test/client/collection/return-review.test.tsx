@@ -174,7 +174,7 @@ describe('the review of a return', () => {
     const { server } = await open(waiting);
     await press('Renvoyer Ateliers');
     await press('Renvoyer la cellule', dialog());
-    expect(besideField('Votre question')).toEqual(['Écrivez quelques mots : l’organisation les lira.']);
+    expect(besideField('Votre question')).toEqual(['Écrivez quelques mots : la structure les lira.']);
     expect(server.sent('collection.returnCell')).toEqual([]);
     server.answer({ collection: { returnCell: undefined } });
     await fill('Votre question', '  Est-ce bien 12 ?  ');
@@ -251,7 +251,7 @@ describe('the review of a return sent again', () => {
 describe('the review of a return, when there is nothing to review', () => {
   it('says that nothing is expected, and where that is agreed', async () => {
     await open(reviewOf([], []));
-    expect(titles()).toEqual(['Rien n’est attendu de cette organisation pour ce mois']);
+    expect(titles()).toEqual(['Rien n’est attendu de cette structure pour ce mois']);
     expect(button('Rien à valider').disabled).toBe(true);
   });
 

@@ -70,7 +70,7 @@ describe('what becomes of our figures', () => {
 
   it('goes to another year by its address', async () => {
     const { server, address } = await open([row(1, 'Ateliers')]);
-    await choose('Année', '2024');
+    await choose('Période', 'Année 2024');
     expect(address()).toBe('/ce-que-deviennent-nos-chiffres?annee=2024');
     expect(server.sent('organisationShare.forYear').at(-1)?.year).toBe(2024);
   });

@@ -42,7 +42,8 @@ describe('evictions', () => {
     const { server } = await openPage('/expulsions?periode=toutes&parc=Privé&annee=2024', { as: reader, answers });
     expect(server.sent('evictions.funnel')).toEqual([{ year: 2024 }]);
     expect(words()).toContain('Publication 2 du 7 novembre 2025');
-    expect(textsOf(page().querySelectorAll('.filter-bar .field-label'))).toEqual(['Période']);
+    expect(textsOf(page().querySelectorAll('.filter-bar'))).toEqual([]);
+    expect(textsOf(field('Période').querySelectorAll('option'))).not.toContain('Toutes les années');
   });
 
   it('are narrowed by period, stock and communes, in the address', async () => {

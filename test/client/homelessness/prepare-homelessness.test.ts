@@ -125,7 +125,7 @@ describe('who comes in and who goes out', () => {
     ];
     expect(largestTitle(parts, 'persons')).toBe('Hôtel\u00a0: 75\u202f% des personnes sans domicile');
     expect(largestTitle([...parts, { value: 'Squat', count: 'hidden' }], 'persons')).toBe(
-      'Hôtel d’abord, parmi les personnes sans domicile',
+      'Situation la plus fréquente parmi les personnes sans domicile\u00a0: hôtel',
     );
   });
 });

@@ -80,11 +80,11 @@ describe('the page of an indicator', () => {
 
   it('goes to another year or another month by its address', async () => {
     const { server, address } = await open();
-    await press('Année 2024');
+    await press('Période précédente : Année 2024');
     expect(address()).toBe('/indicateurs/IND-23?annee=2024');
     expect(server.sent('indicators.byCode').at(-1)).toMatchObject({ code: 'IND-23', year: 2024 });
-    await choose('Jusqu’au mois', 'jusqu’à mars');
-    expect(address()).toContain('mois=3');
+    await choose('Période', 'Janvier à mars 2025');
+    expect(address()).toBe('/indicateurs/IND-23?annee=2025&mois=3');
   });
 
   it('says when it shows one organisation only, with a way back to the territory', async () => {

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ConfirmDialog } from '../../../client/ui/overlay/dialog.tsx';
+import { ConfirmDialog, Dialog } from '../../../client/ui/overlay/dialog.tsx';
 
 afterEach(cleanup);
 
@@ -48,5 +48,46 @@ describe('a question before an act', () => {
     fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
     expect(screen.queryByText('Annuler cet import ?')).toBeNull();
     expect(confirmed).toBe(0);
+  });
+});
+
+function Form({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Noter">
+      <label>
+        Note <textarea defaultValue="" />
+      </label>
+    </Dialog>
+  );
+}
+
+describe('what was typed in a dialog', () => {
+  const leaveByKey = () => fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
+  const type = (text: string) => {
+    const field = screen.getByLabelText('Note');
+    fireEvent.focus(field);
+    fireEvent.change(field, { target: { value: text } });
+  };
+
+  it('is not lost by Escape: it is asked about first, and one may go on', () => {
+    let closed = 0;
+    render(<Form onClose={() => (closed += 1)} />);
+    type('Trois ménages');
+    leaveByKey();
+    expect(screen.getByRole('alert').textContent).toContain('Ce que vous avez écrit sera perdu.');
+    fireEvent.click(screen.getByRole('button', { name: 'Continuer' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(closed).toBe(0);
+    leaveByKey();
+    fireEvent.click(screen.getByRole('button', { name: 'Abandonner' }));
+    expect(closed).toBe(1);
+  });
+
+  it('is not asked about when nothing was typed', () => {
+    let closed = 0;
+    render(<Form onClose={() => (closed += 1)} />);
+    type('');
+    leaveByKey();
+    expect(closed).toBe(1);
   });
 });

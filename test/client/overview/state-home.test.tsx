@@ -41,7 +41,7 @@ describe('the State’s home', () => {
     const { server } = await openPage('/?mois=3&organisation=ADEFO', { as: reader, answers });
     expect(title()).toBe('1 ligne de la convention n’est pas tenue, aucune ne l’est');
     expect(words()).toContain('Publication 2 du 7 novembre 2025 · chiffres validés jusqu’à septembre 2025');
-    expect(target('Publication 2 du 7 novembre 2025')).toBe('/publications');
+    expect(target('Publication 2 du 7 novembre 2025')).toBe('/publications?mois=3');
     expect(server.sent('overview.forYear')).toEqual([{}]);
   });
 

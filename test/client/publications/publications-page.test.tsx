@@ -162,7 +162,7 @@ describe('the act of publishing', () => {
   it('stops at the month that is chosen', async () => {
     const { server, address } = await open();
     await press('Mois précédent');
-    expect(address()).toBe('/publications?onglet=publier&mois=2025-09');
+    expect(address()).toBe('/publications?onglet=publier&jusqua=2025-09');
     expect(server.sent('publishing.preview').at(-1)).toEqual({ through: '2025-09' });
   });
 });

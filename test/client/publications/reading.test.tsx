@@ -126,6 +126,6 @@ describe('what is not published', () => {
     await openPage('/?annee=2019', { as: reader, answers: { overview: { forYear } } });
     expect(title()).toBe('La publication n’en dit rien');
     expect(words()).toContain('La publication 7 ne répond pas à cette question.');
-    expect(target('Revenir à la vue d’ensemble')).toBe('/');
+    expect(target('Revenir à la vue d’ensemble')).toBe('/?annee=');
   });
 });

@@ -21,6 +21,8 @@ const refused: readonly [RegExp, string][] = [
   [/envoyé, à valider/iu, `« ${stateWords.awaiting} »`],
   // Alone, they would name a state; one still sends a month, and has months to validate.
   [/^['"`>]\s*(?:envoyés?|à valider)\s*['"`<]$/iu, `« ${stateWords.awaiting} »`],
+  // Owed now is « en retard »; what came after its day was sent late.
+  [/\btardi(?:f|ve)s?\b/iu, '« envoyé en retard »'],
   [/\bsans donnée\b/iu, `« ${stateWords.notReceived} »`],
   [/\bnon disponible\b/iu, `« ${stateWords.unknown} »`],
   [/\((?:estimation|valeur estimée)\)/iu, `« ${stateWords.estimated} »`],

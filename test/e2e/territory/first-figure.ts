@@ -169,8 +169,9 @@ export async function toFirstFigure(
   await acts.look();
   await look(page, 'collection');
   await acts.click(
-    page.getByRole('link', { name: new RegExp(`En attente de validation.*${frenchMonth(month)}`, 'su') }),
+    page.getByRole('button', { name: new RegExp(`${frenchMonth(month)}\\s: En attente de validation`, 'u') }),
   );
+  await acts.click(page.getByRole('button', { name: /^Lire et valider \(/u }));
   const validate = page.getByRole('button', { name: /^Valider 1\svaleur/u });
   await validate.waitFor();
   await acts.look();
