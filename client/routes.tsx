@@ -48,7 +48,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/mon-mois',
     staticData: { title: 'Saisie du mois' },
-    validateSearch: searches.monthsSearch,
+    validateSearch: searches.organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/my-months-page.tsx'), 'MyMonthsPage'),
   }),
   createRoute({

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { isMonth } from '../../shared/domain/month.ts';
 import { capitalised, frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { FIRST_TO_DO } from '../lib/routing/address-fault.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
-import { FIRST_TO_DO, nextOf } from './next-month.ts';
+import { nextOf } from './next-month.ts';
 import { OrganisationMonth } from './organisation-month.tsx';
 
 /** `/mon-mois/2025-10`: one organisation's month and the twelve before it; `/mon-mois/a-faire`: the one to do first. */
@@ -26,17 +26,6 @@ export function EntryPage() {
     const next = nextOf(mine.data.months) ?? latest;
     if (!next) return <Navigate to="/mon-mois" search={{ organisation }} replace />;
     return <Navigate to="/mon-mois/$month" params={{ month: next.month }} search={{ organisation }} replace />;
-  }
-  if (!isMonth(month) && month !== FIRST_TO_DO) {
-    return (
-      <EmptyState
-        title="Ce mois n’existe pas"
-        headingLevel={1}
-        actions={<LinkButton href="/mon-mois">Voir mes mois</LinkButton>}
-      >
-        <p>L’adresse attend une année et un mois, par exemple 2025-10.</p>
-      </EmptyState>
-    );
   }
   if (!mine.data || !person) return <PageState query={mine} label="Chargement de la saisie" />;
   if (!mine.data.organisation) {

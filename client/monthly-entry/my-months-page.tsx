@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
-import { isMonth } from '../../shared/domain/month.ts';
 import {
   frenchCount,
   frenchDate,
@@ -95,7 +94,7 @@ const MONTHS_SHOWN = 12;
 
 /** `/mon-mois`: what is due, late, returned. */
 export function MyMonthsPage() {
-  const { organisation, mois } = useSearch({ from: '/mon-mois' });
+  const { organisation } = useSearch({ from: '/mon-mois' });
   const navigate = useNavigate();
   const [shown, setShown] = useState(MONTHS_SHOWN);
   const trpc = useTRPC();
@@ -103,19 +102,12 @@ export function MyMonthsPage() {
   if (!query.data) return <PageState query={query} label="Chargement des mois" lines={6} />;
   const { organisations, organisation: chosen } = query.data;
   const lines: MonthLine[] = query.data.months;
-  if (mois !== undefined && isMonth(mois))
-    return <Navigate to="/mon-mois/$month" params={{ month: mois }} search={{ organisation }} replace />;
   return (
     <>
       <PageHeader
         title={chosen ? `Mes mois, ${chosen.name}` : 'Mes mois'}
         lead="Ce qui est attendu, en retard ou renvoyé avec une question."
       />
-      {mois !== undefined && (
-        <Callout tone="warning" title={`Le mois «${S}${mois}${S}» n’existe pas`}>
-          L’adresse attend une année et un mois, par exemple 2025-10. Choisissez le mois dans la liste.
-        </Callout>
-      )}
       {organisations.length > 1 && (
         <Select
           label="Organisation"

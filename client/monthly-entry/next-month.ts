@@ -1,8 +1,5 @@
 import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
 
-/** In the place of a month, in an address: the month to do first. */
-export const FIRST_TO_DO = 'a-faire';
-
 export const toDo: readonly ReturnStanding[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
 
 /** What one should do first: answer a question, then the oldest month that is late, then the one that is due. */

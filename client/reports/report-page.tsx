@@ -41,8 +41,9 @@ export function ReportPage() {
   const year = search.annee ?? Math.max(current - 1, first);
   const years = Array.from({ length: current - first + 1 }, (_, index) => current - index);
   const writes = session.data?.viewer?.role === 'coordinator';
-  const editions = useQuery(useTRPC().editions.forYear.queryOptions({ year }, { staleTime: 0 }));
-  if (writes && search.texte !== undefined)
+  const isWriting = writes && search.texte !== undefined;
+  const editions = useQuery(useTRPC().editions.forYear.queryOptions({ year }, { staleTime: 0, enabled: !isWriting }));
+  if (isWriting)
     return (
       <Suspense fallback={<Loading label="Chargement de l’éditeur" />}>
         <TextScreen key={search.texte} year={year} place={search.texte} />

@@ -20,12 +20,6 @@ export const organisation = (search: Search): { organisation?: number | undefine
   organisation: wholeIn(search, 'organisation'),
 });
 
-/** `mois`: a month that a link asks for, as it is written. */
-export const monthsSearch = (search: Search): ReturnType<typeof organisation> & { mois?: string | undefined } => ({
-  ...organisation(search),
-  mois: textIn(search, 'mois'),
-});
-
 interface RegisterSearch extends ReturnType<typeof organisation> {
   /** First and last month, as `2023-01`. */
   de?: string | undefined;

@@ -100,7 +100,7 @@ function otherWords(count: number, standing: Exclude<Standing, 'held' | 'not-hel
     'to-watch': 'à surveiller',
     'to-come': 'dont l’échéance est à venir',
     'not-assessable': many ? 'non évaluables' : 'non évaluable',
-    'no-target': 'sans cible chiffrée',
+    'no-target': 'pour lesquelles aucune cible n’est chiffrée',
   };
   return `${count}\u00a0${words[standing]}`;
 }

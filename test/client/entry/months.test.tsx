@@ -70,19 +70,6 @@ describe('my months', () => {
     expect(address()).toBe('/mon-mois?organisation=8');
   });
 
-  it('say that a month of an address is none, and still list what there is', async () => {
-    await openPage('/mon-mois?mois=2025-13', {
-      as: contributor,
-      answers: {
-        monthlyEntry: {
-          myMonths: { organisations: [adefo], organisation: adefo, months: [month('2025-10')] } as Months,
-        },
-      },
-    });
-    expect(words()).toContain('Le mois « 2025-13 » n’existe pas');
-    expect(rowsOf('Mois, du plus récent au plus ancien')).toHaveLength(1);
-  });
-
   it('say when nothing is asked', async () => {
     await openMonths([]);
     expect(titles()).toEqual(['Rien n’est demandé à cette organisation']);
