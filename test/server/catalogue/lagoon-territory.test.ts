@@ -59,7 +59,9 @@ describe('a territory overseas, from the empty workbook filled in', () => {
     for (const { name, bytes } of await renderReport(world.contextOf(), 2026)) {
       const format = name.endsWith('.pdf') ? 'pdf' : name.endsWith('.docx') ? 'docx' : 'xlsx';
       const words = fileWords(bytes, format);
-      for (const said of ['Archipel du Lagon', 'Rondes du lagon', 'Garder les baux'])
+      // The deck of the committee has the lines that are to be discussed alone.
+      const lines = name.endsWith('.pptx') ? [] : ['Rondes du lagon', 'Garder les baux'];
+      for (const said of ['Archipel du Lagon', ...lines])
         expect([name, words.includes(bare(said))]).toEqual([name, true]);
       expect(words).not.toMatch(
         /Dijon|Côte-d’Or|Chenôve|Talant|SOLIHA|ADEFO|ACOR|métropol|IND-\d|SIAO-\d|406.?614|article2\.3|30novembre/u,
