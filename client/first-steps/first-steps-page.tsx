@@ -52,7 +52,7 @@ function Steps({ state }: { state: Started }) {
         <p>
           {indicators > 0
             ? `${frenchCount(state.communes, 'commune', 'communes')}, ${frenchCount(state.lines, 'ligne de l’annexe', 'lignes de l’annexe')}, ${frenchCount(indicators, 'indicateur', 'indicateurs')}.`
-            : 'Les communes, les lignes de l’annexe et les indicateurs s’ajoutent par le classeur, ou un à un par des actes.'}
+            : 'Les communes (choisies dans la liste officielle), les lignes de l’annexe et les indicateurs s’ajoutent par le classeur, ou un à un par des actes.'}
         </p>
         <Ways
           links={[

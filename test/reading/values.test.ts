@@ -7,6 +7,7 @@ import { columnsNamed } from '../../shared/reading/layout/column-names.ts';
 import { numberOfCell } from '../../shared/reading/values/cell-value.ts';
 import { communeMatcher } from '../../shared/reading/values/communes.ts';
 import { monthInTitle } from '../../shared/reading/values/month-in-title.ts';
+import { searchCommunes } from '../../shared/reading/values/official-communes.ts';
 import { readCount } from '../../shared/reading/values/read-count.ts';
 import { parseDate, parseMonth } from '../../shared/reading/values/read-date.ts';
 import { parseNumber } from '../../shared/reading/values/read-number.ts';
@@ -219,5 +220,16 @@ describe('communes', () => {
 
   it('a postal code alone is not a commune: several share it', () => {
     expect(find('21110')).toEqual({ postalCode: true });
+  });
+});
+
+describe('the official list of communes', () => {
+  it('is searched by the beginning of a name, of a former one, or of a code; the same name comes first', () => {
+    expect(searchCommunes('chenov', 1)).toEqual([{ inseeCode: '21166', name: 'Chenôve', department: 'Côte-d’Or' }]);
+    expect(searchCommunes('21166', 5).map(({ name }) => name)).toEqual(['Chenôve']);
+    expect(searchCommunes('saint-denis', 3)[0]?.name).toBe('Saint-Denis');
+    expect(searchCommunes('saint', 20)).toHaveLength(20);
+    expect(searchCommunes('s', 20)).toEqual([]);
+    expect(searchCommunes('97411', 1)).toEqual([{ inseeCode: '97411', name: 'Saint-Denis', department: 'La Réunion' }]);
   });
 });

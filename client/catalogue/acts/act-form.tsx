@@ -12,6 +12,7 @@ import {
   knownEntries,
   type PartTyped,
 } from './act-forms.ts';
+import { CommunePicker } from './commune-picker.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { formColumns, typedOf } from './typed-entry.ts';
 
@@ -40,6 +41,9 @@ function EntryForm({ act, form, file, onChange }: Props<EntryAct>) {
           placeholder={`Ajouter\u00a0: ${catalogueSheets[act].one}`}
           onChange={choose}
         />
+      )}
+      {act === 'commune' && isNew && (
+        <CommunePicker typed={form.typed} onChange={(typed) => onChange({ ...form, typed })} />
       )}
       <EntryFields
         columns={formColumns(act)}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import '../../../client/catalogue/catalogue-page.tsx';
 import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage, settle } from '../harness/open-page.tsx';
@@ -12,6 +12,7 @@ import {
   choose,
   dialog,
   factsOf,
+  field,
   fill,
   headersOf,
   isDialogOpen,
@@ -324,5 +325,15 @@ describe('an act on the convention', () => {
       { print: 'empreinte', signature: { reason: 'Fin de la convention de partenariat', act: null } },
     ]);
     expect(isDialogOpen()).toBe(false);
+  });
+
+  it('takes a commune from the official list, with its code', async () => {
+    await open('actes', catalogue, { answers: { conventionActs: { asOf: file, history: [] } } });
+    await press('Commune');
+    await fill('Chercher dans la liste officielle des communes', 'chenov');
+    await vi.waitFor(() => expect(words(dialog())).toContain('Chenôve, 21166 (Côte-d’Or)'));
+    await choose('Commune', 'Chenôve, 21166 (Côte-d’Or)', dialog());
+    expect(field('Code Insee').value).toBe('21166');
+    expect(field('Nom').value).toBe('Chenôve');
   });
 });
