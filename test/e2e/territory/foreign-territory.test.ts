@@ -1,29 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ended } from '../../server/operations/command.ts';
-import { launchBrowser } from '../../setup/browser.ts';
-import { startEmpty } from './empty-product.ts';
+import { expect, it } from 'vitest';
+import { emptyProduct } from './empty-product.ts';
 import { foreignProduct } from './foreign-product.ts';
 import { walk } from './foreign-walk.ts';
 
 /** A territory overseas that the house has never seen, from its workbook alone, walked by three people. Some six minutes. */
 
-const dataDir = mkdtempSync(path.join(os.tmpdir(), 'observatoire-lagon-'));
-let product: ChildProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await ended(product, 'SIGTERM');
-  rmSync(dataDir, { recursive: true, force: true });
-});
+const empty = emptyProduct('lagon');
 
 /** What only the first territory is entitled to say, with the days that are usual and not its own; a document has no spaces. */
 const foreign =
@@ -36,10 +20,9 @@ const leaksOf = (said: Iterable<[string, string]>) =>
   });
 
 it('says nothing of another territory on any page, in any document or mail, and every link answers', async () => {
-  const begun = await startEmpty(dataDir);
-  product = begun.product;
+  const { browser, link } = await empty.begin();
   const today = new Date().toISOString().slice(0, 10);
-  const { people, difference } = await foreignProduct(browser, begun.link, dataDir, today);
+  const { people, difference } = await foreignProduct(browser, link, empty.dataDir, today);
   expect(difference).toContain('groupe de communes TERRITOIRE (Ensemble du territoire)');
   for (const [who, { context, page, errors }] of Object.entries(people)) {
     const said = await walk(context, page);
@@ -49,7 +32,7 @@ it('says nothing of another territory on any page, in any document or mail, and 
     expect([who, broken, errors]).toEqual([who, [], []]);
     expect(said.size).toBeGreaterThan(20);
   }
-  const outbox = path.join(dataDir, 'outbox');
+  const outbox = path.join(empty.dataDir, 'outbox');
   const mails = readdirSync(outbox).map((name): [string, string] => [
     name,
     readFileSync(path.join(outbox, name), 'utf8'),
