@@ -59,7 +59,7 @@ const tasks: Task[] = [
     person: 'coordination',
     act: async (page, acts) => {
       const tile = main(page).locator('.key-figure').filter({ hasText: 'Logements privés captés' });
-      await acts.click(tile.getByRole('link', { name: /Pourquoi/u }));
+      await acts.click(tile.getByRole('button', { name: /Pourquoi/u }));
       await dialog(page)
         .getByText(/Calcul/u)
         .first()
