@@ -58,7 +58,11 @@ const doubled: Record<string, string[]> = {
     'server/collection/service.ts behind server/platform/trpc.ts',
   ],
   'collection.remind': ['server/collection/reminders.ts behind server/platform/trpc.ts'],
-  'workQueue.list': ['server/work-queue/service.ts behind server/platform/trpc.ts'],
+  'workQueue.list': [
+    'server/platform/trpc.ts behind server/work-queue/service.ts',
+    'server/work-queue/service.ts behind server/platform/trpc.ts',
+  ],
+  'publishing.preview': ['server/publishing/service.ts behind server/platform/trpc.ts'],
   'collection.matrix': ['server/collection/matrix.ts behind server/platform/trpc.ts'],
   'collection.returnCell': ['server/collection/service.ts behind server/platform/trpc.ts'],
   'collection.toValidate': ['server/collection/service.ts behind server/platform/trpc.ts'],
@@ -69,7 +73,6 @@ const doubled: Record<string, string[]> = {
     'server/imports/service.ts behind server/platform/trpc.ts',
   ],
   'monthlyEntry.grid': ['server/monthly-entry/grid.ts behind server/indicators/service.ts'],
-  'overview.forYear': ['server/overview/service.ts behind server/indicators/service.ts'],
 };
 
 let world: AccessWorld;
@@ -137,8 +140,20 @@ const sameForAllSignedIn = [
   'server/reports/downloads.ts',
 ];
 
-/** Lines that the matrix cannot reach, for want of a workbook of several organisations or of a year's total that waits: held by `imports.test.ts` and `readings.test.ts`. */
-const heldElsewhere = ['server/imports/service.ts', 'server/indicators/page.ts'];
+/**
+ * Lines that the matrix cannot reach, for want of a workbook of several organisations, a year's total that waits, an act on a
+ * partner, or a document: held by `imports.test.ts`, `readings.test.ts`, `partners-come-and-go.test.ts`, `documents.test.ts` and
+ * `edition.test.ts`.
+ */
+const heldElsewhere = [
+  'server/convention-acts/router.ts',
+  'server/imports/service.ts',
+  'server/indicators/page.ts',
+  'server/reports/service.ts',
+];
+
+/** Lines whose cut changes what an answer holds, not whether it comes: `figures.test.ts` and `documents.test.ts` tell. */
+const toldByTheAnswer = ['server/indicators/service.ts', 'server/reports/document-rights.ts'];
 
 const noticed = new Set<string>();
 const unnoticed: { name: string; site: string }[] = [];
@@ -164,7 +179,7 @@ describe('a check of rights that is taken away', () => {
     let open = 0;
     for (const { name, site } of unnoticed) {
       // A line that several procedures share is one check: one of them tells.
-      if (noticed.has(site)) continue;
+      if (noticed.has(site) || toldByTheAnswer.some((file) => site.startsWith(file))) continue;
       const everyoneSignedIn = pastTheGuard(matrix[name]?.who ?? '').startsWith('COSR');
       // Nobody is let in wrongly where all are; nobodies are refused by the next rung of the ladder, for want of a person.
       if (isGuard(site) && everyoneSignedIn) {
@@ -212,6 +227,7 @@ describe('a check of rights that is taken away', () => {
         ),
     );
     const unseen = made.filter((site) => !seen.has(site)).map((site) => site.split(':')[0]);
-    expect(unseen.toSorted()).toEqual([...sameForAllSignedIn, ...heldElsewhere].toSorted());
+    const others = unseen.filter((file) => !toldByTheAnswer.includes(file ?? ''));
+    expect(others.toSorted()).toEqual([...sameForAllSignedIn, ...heldElsewhere].toSorted());
   });
 });

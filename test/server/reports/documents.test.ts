@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indicatorFile } from '../../../server/indicators/downloads.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { Context } from '../../../server/platform/context.ts';
+import { documentRights } from '../../../server/reports/document-rights.ts';
 import {
   type ReportFormat,
   renderFicheFor,
@@ -72,6 +73,25 @@ describe('before the first publication', () => {
       await expect(indicatorFile(world.platform, viewer, query, 'csv')).rejects.toMatchObject(refused);
     }
     expect((await report(coordination, 'csv')).bytes.length).toBeGreaterThan(1000);
+  });
+});
+
+describe('what a person holds of a document', () => {
+  const holders = {
+    coordinator: { role: 'coordinator', organisationId: null },
+    reader: { role: 'reader', organisationId: null },
+    contributor: { role: 'contributor', organisationId: 7 },
+  } as const;
+
+  it.each([
+    ['coordinator', 'publication', true, 'all'],
+    ['reader', 'publication', false, 'all'],
+    ['contributor', 'publication', false, 'own'],
+    ['reader', 'edition', true, 'all'],
+    ['contributor', 'edition', true, 'own'],
+  ] as const)('%s, of %s: texts %s, money %s', (who, source, texts, money) => {
+    const { organisationId } = holders[who];
+    expect(documentRights(holders[who], source)).toEqual({ texts, money, organisationId });
   });
 });
 
