@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { guideNames } from '../../shared/help/guides.ts';
 import { extentOf } from '../platform/access.ts';
 import type { Context } from '../platform/context.ts';
+import { attachment } from '../platform/web/attachment.ts';
 import { guideFacts, guidePdf } from './service.ts';
 
 type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>;
@@ -22,7 +23,7 @@ export function registerGuides(app: FastifyInstance, contextOf: ContextOf, baseU
     if (!name) return reply.code(404).send({ error: 'NOT_FOUND' });
     const address = baseUrl ?? `${request.protocol}://${request.host}`;
     return reply
-      .header('content-disposition', `attachment; filename="guide-${name}.pdf"`)
+      .header('content-disposition', attachment(`guide-${name}.pdf`))
       .header('cache-control', 'private, no-cache')
       .type('application/pdf')
       .send(await guidePdf(name, await guideFacts(context, viewer, address)));

@@ -3,6 +3,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { AddressInput } from '../../lib/address-input.tsx';
 import { hasVisited } from '../../lib/newcomer.ts';
+import { firstMonthPath } from '../../lib/routing/address-fault.ts';
 import { useSession } from '../../lib/session.ts';
 import { isNextStep, type NextStep, pageAfter, readWays, type SignInResult, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
@@ -50,7 +51,7 @@ export function SignInPage() {
 
 /** Where one lands: an association on its month, everyone else on the overview; a page that was asked for comes first. */
 const homeOf = (role: string | undefined, back: string) =>
-  role === 'contributor' && back === '/' ? '/mon-mois/a-faire' : back;
+  role === 'contributor' && back === '/' ? firstMonthPath : back;
 
 type Accounts = Parameters<typeof DemonstrationAccounts>[0]['accounts'];
 

@@ -7,6 +7,7 @@ export type AddressFault = 'year' | 'month' | 'path-month';
 
 /** In the place of a month, in the address of an association’s months: the one to do first. */
 export const FIRST_TO_DO = 'a-faire';
+export const firstMonthPath = `/mon-mois/${FIRST_TO_DO}`;
 
 export function useAddressFault(): AddressFault | null {
   const search = useSearch({ from: '__root__' });
