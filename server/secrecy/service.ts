@@ -1,14 +1,12 @@
 import { OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
 import { type SecretSystem, systemOf } from '../../shared/domain/secrecy/secret-system.ts';
+import { factsOf, lostBy } from '../../shared/domain/secrecy/suppression-outcome.ts';
 import {
-  type Fact,
   type Form,
   type Found,
   type HiddenReason,
-  type InformationLost,
   joinKnowledge,
   type Knowledge,
-  type Merge,
   nothingKnown,
   type SuppressionDecision,
   type SuppressionProblem,
@@ -17,6 +15,7 @@ import {
 import { auditComponent, KnownWorlds, type Pinned } from './audit.ts';
 import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
 import { LinearSolver } from './linear-solver.ts';
+import { Remembered } from './remembered.ts';
 
 /** How many times the choice is made anew before cuts are only added to. */
 const EXACT_ROUNDS = 12;
@@ -192,33 +191,6 @@ function reasons(problem: SuppressionProblem, system: SecretSystem, decided: Dec
   return hidden;
 }
 
-/** What everyone knows once it is published: shown statements to the letter, hidden ones by the rules. */
-function factsOf(problem: SuppressionProblem, hidden: ReadonlyMap<string, HiddenReason>): Fact[] {
-  const values = new Map(problem.atoms.map(({ id, value }) => [id, value]));
-  const merged = new Set(problem.merges.flatMap(({ members }) => members));
-  return problem.statements.flatMap((said): Fact[] => {
-    const reason = hidden.get(said.id);
-    if (reason) return reason === 'withheld' || merged.has(said.id) ? [] : [...said.whenHidden];
-    return said.forms.map((form) => {
-      const value = form.reduce((sum, { atom, times }) => sum + times * (values.get(atom) ?? 0), 0);
-      return { form, lower: value, upper: value };
-    });
-  });
-}
-
-function lostBy(
-  { statements }: SuppressionProblem,
-  hidden: ReadonlyMap<string, HiddenReason>,
-  merges: readonly Merge[],
-): InformationLost {
-  const inOne = new Set(merges.flatMap(({ members, whole }) => (whole !== null && !hidden.has(whole) ? members : [])));
-  const notSaid = statements.filter(({ id }) => hidden.has(id));
-  const primary = notSaid.filter((one) => one.primary).length;
-  const merged = notSaid.filter((one) => !one.primary && inOne.has(one.id)).length;
-  const [candidates, beyond] = [statements.length, notSaid.length - primary - merged];
-  return { candidates, primary, merged, beyond, share: candidates === 0 ? 0 : beyond / candidates };
-}
-
 function asFound(system: SecretSystem, pinned: Iterable<Pinned>): Found[] {
   return [...pinned].flatMap(({ index, by }) => {
     const guard = system.guards[index]?.guard;
@@ -234,7 +206,11 @@ interface PartDecision {
   isExact: boolean;
 }
 
-function decidePart(solver: LinearSolver, problem: SuppressionProblem, earlier: Knowledge): PartDecision {
+type Part = [SuppressionProblem, Knowledge];
+const decisions = new Remembered<Part, PartDecision>();
+const audits = new Remembered<Part, Found[]>();
+
+function decidePart(solver: LinearSolver, [problem, earlier]: Part): PartDecision {
   const system = systemOf(problem, earlier);
   const decided = new Decided(system, solver);
   decided.decide();
@@ -262,7 +238,8 @@ export async function decideSuppression(
 ): Promise<SuppressionDecision> {
   const begun = performance.now();
   const [parts, linear, integer] = await withSolver((solver) => {
-    const decided = splitProblem(problem, earlier).map((part) => decidePart(solver, ...part));
+    const parts = splitProblem(problem, earlier);
+    const decided = parts.map((part) => decisions.of(part, () => decidePart(solver, part)));
     return [decided, solver.linear, solver.integer] as const;
   });
   const hidden = new Map(parts.flatMap((part) => [...part.hidden]));
@@ -289,8 +266,11 @@ const nothingAsked: SuppressionProblem = { atoms: [], statements: [], merges: []
 
 /** What can be found from everything that was published: asked before a publication leaves, which is refused unless it is empty. */
 export function auditKnowledge(knowledge: Knowledge): Promise<Found[]> {
-  return withSolver((solver) => {
-    const system = systemOf(nothingAsked, knowledge);
+  const auditPart = (solver: LinearSolver, part: Part) => {
+    const system = systemOf(...part);
     return asFound(system, new Decided(system, solver).pinned());
-  });
+  };
+  return withSolver((solver) =>
+    splitProblem(nothingAsked, knowledge).flatMap((part) => audits.of(part, () => auditPart(solver, part))),
+  );
 }

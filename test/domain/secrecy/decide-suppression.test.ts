@@ -149,6 +149,17 @@ describe('a publication decided as one whole', () => {
     });
   });
 
+  it('is asked of the solver once: what was looked at is published as it was, what moved is decided anew', async () => {
+    const { problem } = problemOf(monthsOf([21, 5, 44, 3]), '2024-04');
+    const [seen, published] = [await decideSuppression(problem), await decideSuppression(problem)];
+    expect({ ...published, work: null }).toEqual({ ...seen, work: null });
+    expect(seen.work.linearPrograms + seen.work.integerPrograms).toBeGreaterThan(0);
+    expect(published.work.linearPrograms + published.work.integerPrograms).toBe(0);
+    const moved = await decideSuppression(problemOf(monthsOf([21, 15, 44, 3]), '2024-04').problem);
+    const hidesFebruary = [seen, moved].map(({ hidden }) => hidden.has('figure/T/month/2024-02'));
+    expect(hidesFebruary).toEqual([true, false]);
+  });
+
   it('finds in an audit what was published by mistake', async () => {
     const { problem } = problemOf(monthsOf([20, 4]), '2024-02');
     const { knowledge } = await decideSuppression(problem);
