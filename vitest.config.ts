@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: { ...together, ...database, name: 'server', include: ['test/server/**/*.test.ts'], exclude: longServer },
       },
-      { test: { ...alone, ...product, name: 'journeys', include: mainJourneys } },
+      { test: { ...alone, ...product, isolate: false, name: 'journeys', include: mainJourneys } },
       // `npm run test:long`
       { test: { ...alone, name: 'long-unit', include: longUnit, env } },
       {
