@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { GroupedFiles } from './test/setup/grouped-files.ts';
-import { embeddedAlone, laws, longServer, longUnit, mainJourneys } from './test/tiers.ts';
+import { atLength, embeddedAlone, laws, longServer, longUnit, mainJourneys } from './test/tiers.ts';
 
 const setupFiles = ['test/setup/quiet.ts'];
 const unit = ['test/*.test.ts', 'test/{domain,reading,registers,client}/**/*.test.{ts,tsx}'];
@@ -35,7 +35,7 @@ export default defineConfig({
           setupFiles: [...setupFiles, 'test/setup/new-seeds.ts'],
         },
       },
-      { test: { ...alone, ...database, name: 'long-server', include: longServer } },
+      { test: { ...alone, ...database, name: 'long-server', include: [...longServer, ...atLength] } },
       {
         test: {
           ...together,

@@ -21,6 +21,15 @@ export const longServer = [
   'test/server/platform/embedded-postgres.test.ts',
 ];
 
+/** Tests on a database that stand at length beside the short ones of their file (`itAtLength`): the long tier asks the file again. */
+export const atLength = [
+  'test/server/catalogue/convention-renewal.test.ts',
+  'test/server/collection/reminders.test.ts',
+  'test/server/operations/{command-line,operations-status,retention-figures}.test.ts',
+  'test/server/platform/installation.test.ts',
+  'test/server/reports/edition.test.ts',
+];
+
 /** Five journeys of the main jobs, and the walk of axe through twelve pages. */
 export const mainJourneys = ['test/e2e/{main-job,entry,imports,report-edition,roles,twelve-pages}.test.ts'];
 

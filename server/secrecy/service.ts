@@ -1,5 +1,5 @@
 import { OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
-import { type SecretSystem, systemOf } from '../../shared/domain/secrecy/secret-system.ts';
+import { guarding, type SecretSystem, systemOf } from '../../shared/domain/secrecy/secret-system.ts';
 import { factsOf, lostBy } from '../../shared/domain/secrecy/suppression-outcome.ts';
 import {
   type Form,
@@ -58,7 +58,7 @@ class Decided {
       columns: form.map(({ atom }) => columns.get(atom) ?? -1),
       times: form.map(({ times }) => times),
     }));
-    const system = { ...this.system, guards };
+    const system = guarding(this.system, guards);
     const open = new OpenSystem(system, this.isHidden, this.isWithheld);
     const inParts = open
       .components()
@@ -74,9 +74,11 @@ class Decided {
     });
   }
 
-  /** What can be found as things are, part by part; parts that were safe before are not asked again. */
-  private *finds(): Iterable<Pinned> {
-    const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
+  /** The system as things are. */
+  private asItIs = () => new OpenSystem(this.system, this.isHidden, this.isWithheld);
+
+  /** What can be found of it, part by part; parts that were safe before are not asked again. */
+  private *finds(open: OpenSystem): Iterable<Pinned> {
     yield* this.told(open);
     for (const component of open.components()) {
       if (this.safe.has(component.key)) continue;
@@ -89,12 +91,12 @@ class Decided {
   private isNew = ({ index, by }: Pinned) => !this.found.has(`${index} ${by}`);
 
   pinned(): Pinned[] {
-    return [...this.finds()].filter(this.isNew);
+    return [...this.finds(this.asItIs())].filter(this.isNew);
   }
 
-  /** Nothing can be found as things are: asked until the first thing that can. */
-  private isSafe(): boolean {
-    for (const one of this.finds()) if (this.isNew(one)) return false;
+  /** Nothing can be found: asked until the first thing that can. */
+  private isSafe(open: OpenSystem): boolean {
+    for (const one of this.finds(open)) if (this.isNew(one)) return false;
     return true;
   }
 
@@ -143,7 +145,7 @@ class Decided {
         for (const one of greedyCover(this.stillOpen(cuts), this.cost)) this.chosen.add(one);
     }
     const dearest = [...this.chosen].sort((a, b) => this.cost(b) - this.cost(a));
-    this.showAgain(dearest, [...this.cuts, ...added]);
+    this.showAgain(this.asItIs(), dearest, [...this.cuts, ...added]);
   }
 
   /** Of some cuts, what is not hidden yet. */
@@ -154,19 +156,20 @@ class Decided {
 
   /**
    * Shows each of some decisions again as long as nothing is found: all at once, or one half after the other. To show more never
-   * finds less, so that this is what asking for one after the other would leave.
+   * finds less, so that this is what asking for one after the other would leave. Answers the system as it is left, safe.
    */
-  private showAgain(decisions: readonly number[], cuts: readonly ReadonlySet<number>[]): void {
+  private showAgain(safe: OpenSystem, decisions: readonly number[], cuts: readonly ReadonlySet<number>[]): OpenSystem {
     // Needed as long as it is all that is hidden of one of the cuts.
     const isNeeded = (one: number) =>
       cuts.some((cut) => cut.has(one) && [...cut].every((other) => other === one || !this.chosen.has(other)));
     const shown = decisions.filter((one) => !isNeeded(one) && this.chosen.delete(one));
-    if (shown.length === 0 || this.isSafe()) return;
+    if (shown.length === 0) return safe;
+    const open = safe.showing(shown);
+    if (this.isSafe(open)) return open;
     for (const one of shown) this.chosen.add(one);
-    if (shown.length === 1) return;
+    if (shown.length === 1) return safe;
     const half = Math.ceil(shown.length / 2);
-    this.showAgain(shown.slice(0, half), cuts);
-    this.showAgain(shown.slice(half), cuts);
+    return this.showAgain(this.showAgain(safe, shown.slice(0, half), cuts), shown.slice(half), cuts);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Groups, type SecretSystem } from './secret-system.ts';
+import type { SecretSystem } from './secret-system.ts';
 
 /**
  * What is left to find once the shown statements are taken for known: what they tell at once is taken out, the rest falls
@@ -33,6 +33,12 @@ export interface OpenComponent {
 
 type Terms = { columns: readonly number[]; times: readonly number[] };
 
+/** Where something may be found that could not be before. */
+interface Touched {
+  columns: readonly number[];
+  guards: readonly number[];
+}
+
 /** The system under one choice of what is hidden. */
 export class OpenSystem {
   private readonly system: SecretSystem;
@@ -42,32 +48,61 @@ export class OpenSystem {
   private readonly upper: Float64Array;
   /** The row that told a column; −1: none did. */
   private readonly toldBy: Int32Array;
-  private readonly order: Int32Array;
   private readonly unknown: Int32Array;
   /** Unknown terms by which a sum of nothing could still be made of something. */
   private readonly blockers: Int32Array;
   private readonly queue: number[] = [];
-  private told = 0;
+  private readonly told: number[] = [];
+  private readonly touched: Touched;
 
-  /** `isWithheld`: of hidden decisions, those of which the reason is not told. */
+  /**
+   * `isWithheld`: of hidden decisions, those of which the reason is not told. `since`: another choice, in which no more was
+   * hidden than some decisions that are shown by now; it is then asked only where that tells more.
+   */
   constructor(
     system: SecretSystem,
     isHidden: (decision: number) => boolean,
     isWithheld: (decision: number) => boolean = () => false,
+    since?: { before: OpenSystem; shown: readonly number[] },
   ) {
     this.system = system;
     this.isHidden = isHidden;
     this.isWithheld = isWithheld;
-    const { rows, atoms } = system;
-    this.lower = new Float64Array(rows.length);
-    this.upper = new Float64Array(rows.length);
-    this.toldBy = new Int32Array(atoms.length).fill(-1);
-    this.order = new Int32Array(atoms.length);
-    this.unknown = Int32Array.from(rows, ({ columns }) => columns.length);
-    this.blockers = system.blockers.slice();
-    for (let index = 0; index < rows.length; index += 1) this.bind(index);
-    for (let index = 0; index < rows.length; index += 1) this.ask(index);
+    const { rows, atoms, guards } = system;
+    const before = since?.before;
+    this.lower = before?.lower.slice() ?? new Float64Array(rows.length);
+    this.upper = before?.upper.slice() ?? new Float64Array(rows.length);
+    this.toldBy = before?.toldBy.slice() ?? new Int32Array(atoms.length).fill(-1);
+    this.unknown = before?.unknown.slice() ?? Int32Array.from(rows, ({ columns }) => columns.length);
+    this.blockers = before?.blockers.slice() ?? system.blockers.slice();
+    const bound = since?.shown.flatMap((decision) => system.rowsOfDecision[decision] ?? []) ?? [...rows.keys()];
+    this.know(bound);
+    const everywhere = { columns: guards.flatMap(({ columns }) => columns), guards: [...guards.keys()] };
+    this.touched = since ? this.touchedBy(bound) : everywhere;
+  }
+
+  /** The same once some of the hidden decisions are shown. */
+  showing(shown: readonly number[]): OpenSystem {
+    return new OpenSystem(this.system, this.isHidden, this.isWithheld, { before: this, shown });
+  }
+
+  /** Takes for known what some rows say by now, and what follows. */
+  private know(rows: readonly number[]): void {
+    for (const index of rows) this.bind(index);
+    for (const index of rows) this.ask(index);
     for (let index = this.queue.pop(); index !== undefined; index = this.queue.pop()) this.tell(index);
+  }
+
+  private touchedBy(shown: readonly number[]): Touched {
+    const { rows, guards, rowsOfColumn, guardsOfColumn } = this.system;
+    const guarded = this.told.flatMap((column) => guardsOfColumn[column] ?? []);
+    const around = this.told.flatMap((column) => rowsOfColumn[column]?.map(({ row }) => row) ?? []);
+    const bound = [...new Set([...shown, ...around])].filter(this.isBound);
+    const columns = [
+      ...bound.flatMap((row) => rows[row]?.columns ?? []),
+      ...guarded.flatMap((guard) => guards[guard]?.columns ?? []),
+    ];
+    return { columns, guards: [...new Set(guarded)] };
   }
 
   private bind(index: number): void {
@@ -92,8 +127,7 @@ export class OpenSystem {
     for (const column of columns) {
       if (this.isKnown(column)) continue;
       this.toldBy[column] = index;
-      this.told += 1;
-      this.order[column] = this.told;
+      this.told.push(column);
       for (const { row, blocks } of this.system.rowsOfColumn[column] ?? []) {
         this.unknown[row] = (this.unknown[row] ?? 0) - 1;
         if (blocks) this.blockers[row] = (this.blockers[row] ?? 0) - 1;
@@ -158,57 +192,60 @@ export class OpenSystem {
 
   /** Guards that the shown statements tell at once, with the decisions that tell them. */
   toldAtOnce(): { index: number; rests: Set<number> }[] {
-    return this.system.guards.flatMap(({ columns }, index) =>
-      columns.every(this.isKnown) ? [{ index, rests: this.restsOf(columns, []) }] : [],
-    );
+    return this.touched.guards.flatMap((index) => {
+      const { columns = [] } = this.system.guards[index] ?? {};
+      return columns.every(this.isKnown) ? [{ index, rests: this.restsOf(columns, []) }] : [];
+    });
   }
 
   private isBound = (index: number) => this.lower[index] !== -Infinity || this.upper[index] !== Infinity;
 
-  private groups(): Groups {
-    const { rows, guards, atoms } = this.system;
-    const groups = new Groups(atoms.length);
-    const join = (columns: readonly number[]) => {
-      let first = -1;
-      for (const column of columns) {
-        if (this.isKnown(column)) continue;
-        if (first < 0) first = column;
-        else groups.join(column, first);
+  /** The part around a column; `seen`: the columns of parts so far. */
+  private around(column: number, seen: Uint8Array): OpenComponent {
+    const { rows, guards, rowsOfColumn, guardsOfColumn } = this.system;
+    const [columns, inRows, inGuards] = [[column], new Set<number>(), new Set<number>()];
+    seen[column] = 1;
+    const reach = (others: readonly number[] = []) => {
+      for (const other of others) {
+        if (seen[other] === 1 || this.isKnown(other)) continue;
+        seen[other] = 1;
+        columns.push(other);
       }
     };
-    for (let index = 0; index < rows.length; index += 1)
-      if (this.isBound(index) && (this.unknown[index] ?? 0) > 1) join(rows[index]?.columns ?? []);
-    for (const { columns } of guards) join(columns);
-    return groups;
+    for (const at of columns) {
+      for (const { row } of rowsOfColumn[at] ?? []) {
+        if (inRows.has(row) || !this.isBound(row)) continue;
+        inRows.add(row);
+        reach(rows[row]?.columns);
+      }
+      for (const guard of guardsOfColumn[at] ?? []) {
+        if (inGuards.has(guard)) continue;
+        inGuards.add(guard);
+        reach(guards[guard]?.columns);
+      }
+    }
+    const sorted = (indexes: Iterable<number>) => [...indexes].sort((a, b) => a - b);
+    const none = { columns: [], times: [] };
+    const own = {
+      columns: sorted(columns),
+      rows: sorted(inRows).map((index) => {
+        const [lower, upper] = [this.lower[index] ?? 0, this.upper[index] ?? 0];
+        return { index, ...this.open(rows[index] ?? none), lower, upper };
+      }),
+      guards: sorted(inGuards).map((index) => ({ index, ...this.open(guards[index] ?? none) })),
+    };
+    return { key: keyOf(own), ...own };
   }
 
   /** The parts that hold something to guard. */
   components(): OpenComponent[] {
-    const { rows, guards, atoms } = this.system;
-    const groups = this.groups();
-    const components = new Map<number, OpenComponent>();
-    for (const [index, guard] of guards.entries()) {
-      const open = this.open(guard);
-      if (open.columns.length === 0) continue;
-      const root = groups.of(open.columns[0] ?? 0);
-      const own = components.get(root) ?? { key: '', columns: [], rows: [], guards: [] };
-      components.set(root, own);
-      own.guards.push({ index, ...open });
-    }
-    for (let column = 0; column < atoms.length; column += 1)
-      if (!this.isKnown(column)) components.get(groups.of(column))?.columns.push(column);
-    for (let index = 0; index < rows.length; index += 1) {
-      if ((this.unknown[index] ?? 0) === 0 || !this.isBound(index)) continue;
-      const first = rows[index]?.columns.find((column) => !this.isKnown(column)) ?? 0;
-      const own = components.get(groups.of(first));
-      const row = rows[index];
-      if (own && row)
-        own.rows.push({ index, ...this.open(row), lower: this.lower[index] ?? 0, upper: this.upper[index] ?? 0 });
-    }
-    for (const one of components.values()) one.key = keyOf(one);
-    return [...components.values()];
+    const seen = new Uint8Array(this.system.atoms.length);
+    const components: OpenComponent[] = [];
+    for (const column of this.touched.columns)
+      if (seen[column] === 0 && !this.isKnown(column)) components.push(this.around(column, seen));
+    return components.filter(({ guards }) => guards.length > 0);
   }
 }
 
-const keyOf = ({ columns, rows }: OpenComponent) =>
+const keyOf = ({ columns, rows }: Pick<OpenComponent, 'columns' | 'rows'>) =>
   `${columns.join()}/${rows.map(({ index, lower, upper }) => `${index}:${lower}:${upper}`).join()}`;

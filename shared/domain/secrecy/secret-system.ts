@@ -56,6 +56,10 @@ export interface SecretSystem {
   rows: readonly Row[];
   /** By column, the rows that it counts in. */
   rowsOfColumn: readonly (readonly Entry[])[];
+  /** By column, the guards that it counts in. */
+  guardsOfColumn: readonly (readonly number[])[];
+  /** By decision, the rows that it shows. */
+  rowsOfDecision: readonly (readonly number[])[];
   /** By row, how many of its terms could make something of a sum of nothing. */
   blockers: Int32Array;
   decisions: readonly Decision[];
@@ -198,6 +202,23 @@ function entriesOf(rows: readonly Row[], floors: Float64Array): Pick<SecretSyste
   return { rowsOfColumn, blockers };
 }
 
+/** The same system with other forms to guard. */
+export function guarding(
+  system: Omit<SecretSystem, 'guards' | 'guardsOfColumn'>,
+  guards: readonly GuardedForm[],
+): SecretSystem {
+  const guardsOfColumn = Array.from(system.atoms, (): number[] => []);
+  for (const [index, { columns }] of guards.entries())
+    for (const column of columns) guardsOfColumn[column]?.push(index);
+  return { ...system, guards, guardsOfColumn };
+}
+
+function shownBy(rows: readonly Row[], decisions: number): number[][] {
+  const shown = Array.from({ length: decisions }, (): number[] => []);
+  for (const [index, { decision }] of rows.entries()) shown[decision]?.push(index);
+  return shown;
+}
+
 export function systemOf(problem: SuppressionProblem, earlier: Knowledge): SecretSystem {
   const { atoms, guards } = joinKnowledge([earlier, { atoms: problem.atoms, facts: [], guards: problem.guards }]);
   const columns = new Map(atoms.map(({ id }, index) => [id, index]));
@@ -222,13 +243,18 @@ export function systemOf(problem: SuppressionProblem, earlier: Knowledge): Secre
     };
   });
   const floors = Float64Array.from(atoms, ({ value }) => -value);
-  return {
+  const guarded = guards.map((guard) => ({ guard, ...rows.over(guard.form) }));
+  const system = {
     atoms,
     floors,
     rows: rows.rows,
+    rowsOfDecision: shownBy(rows.rows, decisions.length),
     ...entriesOf(rows.rows, floors),
     decisions,
     decisionOf,
-    guards: guards.map((guard) => ({ guard, ...rows.over(guard.form) })).filter(({ columns: on }) => on.length > 0),
   };
+  return guarding(
+    system,
+    guarded.filter(({ columns: on }) => on.length > 0),
+  );
 }

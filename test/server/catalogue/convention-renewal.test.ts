@@ -7,6 +7,7 @@ import { buildReportContent, documentOf, workbookOf } from '../../../server/repo
 import { renewedCode, renewedYears, targetsToConfirm } from '../../../shared/domain/finance/renewal.ts';
 import { canonicalJson } from '../../../shared/domain/report/edition-sealing.ts';
 import { readCatalogueFile } from '../../../shared/schemas/catalogue/catalogue-reading.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 import { openDataFiles } from '../../setup/open-files.ts';
 import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
@@ -153,7 +154,7 @@ describe('a renewal by copy', () => {
     expect(money.lines.every(({ toConfirm, askedCents }) => toConfirm && askedCents === null)).toBe(true);
   });
 
-  it('leaves the report of 2025 among the deadlines of 2026, and every year in the open data', async () => {
+  itAtLength('leaves the report of 2025 among the deadlines of 2026, and every year in the open data', async () => {
     const { deadlines } = await overviewFor(in2026(), reader, { year: 2026 });
     expect(deadlines.slice(0, 2).map(({ kind, year }) => [kind, year])).toEqual([
       ['execution-report', 2025],

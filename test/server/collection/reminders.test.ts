@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS, runDueJobs } from '../../../server/platform/jobs.ts';
 import { queueMail, sendQueuedMail } from '../../../server/platform/mail/mail-queue.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 import { ended, late, mailServer, reminderWorld } from './reminder-world.ts';
 
 let world: Awaited<ReturnType<typeof reminderWorld>>;
@@ -40,7 +41,7 @@ describe('reminders', () => {
     expect(found).toEqual([{ status: 'sent', _count: 10 }]);
   });
 
-  it('are not said again the same day, nor the next before the next step', async () => {
+  itAtLength('are not said again the same day, nor the next before the next step', async () => {
     smtp = await mailServer();
     await ended(world.runner(smtp.url, NOW));
     await ended(world.runner(smtp.url, NOW));

@@ -86,14 +86,26 @@ async function statementsOf(name: string): Promise<number> {
   }
 }
 
+/** Counted the second time: the first may fill what is kept in memory, settings, revisions, prepared statements. */
+async function countAgain(name: string): Promise<number> {
+  await statementsOf(name);
+  // What the journal is told of a reading comes after the answer, and only once.
+  await readsWritten();
+  return statementsOf(name);
+}
+
 async function countAll(): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const name of questions) {
-    // The first time may fill what is kept in memory: settings, revisions, prepared statements.
-    await statementsOf(name);
-    // What the journal is told of a reading comes after the answer, and only once.
-    await readsWritten();
-    counts.set(name, await statementsOf(name));
+  for (const name of questions) counts.set(name, await countAgain(name));
+  return counts;
+}
+
+/** The same over other data; what is asked for no more than before is asked once. */
+async function recount(counted: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const [name, few] of counted) {
+    const once = await statementsOf(name);
+    counts.set(name, once > few ? await countAgain(name) : once);
   }
   return counts;
 }
@@ -104,7 +116,7 @@ beforeAll(async () => {
   const few = await world.db.observation.count();
   await growFourfold(world.pool);
   cells = [few, await world.db.observation.count()];
-  after = await countAll();
+  after = await recount(before);
 }, 300_000);
 afterAll(() => world.close());
 

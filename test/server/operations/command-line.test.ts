@@ -6,6 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/po
 import { sourceNames } from '../../../shared/registers/register.ts';
 import { toXlsx } from '../../fixtures/tables.ts';
 import { demonstrationFolder } from '../../setup/first-start.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 import { command, commandHere, ended, startProduct } from './command.ts';
 
 let folder: string;
@@ -270,7 +271,7 @@ describe('report', () => {
 });
 
 describe('while the product runs on the same folder', () => {
-  it('imports, counts, saves, restores and clears; the product goes on', async () => {
+  itAtLength('imports, counts, saves, restores and clears; the product goes on', async () => {
     const own = await freshCopy('running');
     const { child, address } = await startProduct(own, { DEMO: '1' });
     const on = (...args: string[]) => commandHere(own, args);
@@ -297,7 +298,7 @@ describe('while the product runs on the same folder', () => {
     expect((await on('indicators', '--year', '2023')).code).toBe(0);
   });
 
-  it('refuses a second product in one sentence, and lets the first one go on', async () => {
+  itAtLength('refuses a second product in one sentence, and lets the first one go on', async () => {
     const own = await freshCopy('twice');
     const { child, address } = await startProduct(own);
     try {
@@ -310,7 +311,7 @@ describe('while the product runs on the same folder', () => {
 });
 
 describe('backup and restore', () => {
-  it('bring a folder’s figures to another one', async () => {
+  itAtLength('bring a folder’s figures to another one', async () => {
     const other = path.join(folder, 'other');
     const saved = path.join(folder, 'moved.backup');
     await runHere('backup', saved);

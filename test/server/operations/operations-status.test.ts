@@ -7,6 +7,7 @@ import { startJobs } from '../../../server/platform/jobs.ts';
 import { backUp, compareBackup } from '../../../server/status/backups.ts';
 import { readBackupMemory } from '../../../server/status/repository.ts';
 import { backupSchedule } from '../../../server/status/service.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 import { type ServedProduct, serveProduct, until } from './operations-world.ts';
 
 let product: ServedProduct;
@@ -63,7 +64,7 @@ describe('the state of the service', () => {
     expect(left.rowCount).toBe(0);
   });
 
-  it('says a backup that does not give the same figures back, and one that cannot be made', async () => {
+  itAtLength('says a backup that does not give the same figures back, and one that cannot be made', async () => {
     const { installation, dataDir } = product;
     const { backups } = await read();
     const file = path.join(dataDir, 'backups', backups.last.name);

@@ -10,6 +10,7 @@ import { capturedFor } from '../../../server/housing/captured.ts';
 import { breakdownOf } from '../../../server/indicators/breakdown.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 import { draws } from '../../setup/seed.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
 import { request } from './retained-request.ts';
@@ -128,7 +129,7 @@ export function figuresOutliveTheirRows(name: string, files: readonly GivenFile[
       expect(await purge(world.platform, house, 'essai')).toEqual([]);
     });
 
-    it('are the same when people are linked', { timeout: 240_000 }, async () => {
+    itAtLength('are the same when people are linked', async () => {
       await world.as(coordinator).homelessness.recordAssessment({ date: '2025-10-01', reference: 'AIPD 2025-3' });
       const contents = Array.from({ length: 60 }, (_, index) =>
         request({
@@ -153,7 +154,7 @@ export function figuresOutliveTheirRows(name: string, files: readonly GivenFile[
       expect(differences(before, await everyFigure())).toEqual([]);
     });
 
-    it('are the same after the next file, as if nothing had gone', { timeout: 240_000 }, async () => {
+    itAtLength('are the same after the next file, as if nothing had gone', async () => {
       await takeAll();
       const next = () => world.take(handMade('siao-request', [request({ requestDate: '2025-05-05' })], ['later']));
       await purge(world.platform, house, 'essai');

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../../server/installation.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
 import { demonstrationFolder } from '../../setup/first-start.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 
 let dataDir: string;
 
@@ -31,7 +32,7 @@ describe('the first start', () => {
     await second.close();
   });
 
-  it('fills once when two open an empty folder at the same moment', async () => {
+  itAtLength('fills once when two open an empty folder at the same moment', async () => {
     const both = await Promise.all([open(), open()]);
     const [, other] = both;
     expect(await other.db.convention.count({ where: { predecessorId: { not: null } } })).toBeLessThan(2);

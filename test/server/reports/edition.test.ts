@@ -6,6 +6,7 @@ import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { isRefusal } from '../../../server/platform/errors.ts';
 import { frenchMonth, frenchQuantity } from '../../../shared/domain/words/french-format.ts';
+import { itAtLength } from '../../setup/long-tier.ts';
 import { validateSeen } from '../../setup/validated-cells.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
@@ -174,7 +175,7 @@ describe('freezing', () => {
     await editions.discard({ id });
   });
 
-  it('that fails in the middle leaves nothing: neither files, nor published months', async () => {
+  itAtLength('that fails in the middle leaves nothing: neither files, nor published months', async () => {
     const { editions } = world.as('helene');
     const { id } = await editions.open({ year: 2024, kind: 'report' });
     const { reportTexts } = world.as('helene');
