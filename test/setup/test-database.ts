@@ -13,8 +13,18 @@ interface Opened {
   close: () => Promise<void>;
 }
 
+/** Two copies of one template at a time would disturb each other. */
 const copy = (admin: pg.Client, name: string, template: string) =>
-  admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  alone(admin, 1, () => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`));
+
+async function alone(admin: pg.Client, lock: number, act: () => Promise<unknown>): Promise<void> {
+  await admin.query('SELECT pg_advisory_lock($1)', [lock]);
+  try {
+    await act();
+  } finally {
+    await admin.query('SELECT pg_advisory_unlock($1)', [lock]);
+  }
+}
 
 /** The demonstration published is made by the first test of a run that asks for it: publishing costs some seconds. */
 async function makePublished(admin: pg.Client, server: pg.PoolConfig): Promise<void> {
@@ -42,16 +52,10 @@ export async function testDatabase({ catalogue, demonstration, published }: Aske
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client(server);
   await admin.connect();
-  // Two copies of one template at a time would disturb each other.
-  await admin.query('SELECT pg_advisory_lock(1)');
-  try {
-    if (published) await makePublished(admin, server);
-    const filled = demonstration ? 'template_demonstration' : 'template_catalogue';
-    const template = catalogue || demonstration ? filled : 'template_bare';
-    await copy(admin, name, published ? PUBLISHED : template);
-  } finally {
-    await admin.query('SELECT pg_advisory_unlock(1)');
-  }
+  if (published) await alone(admin, 2, () => makePublished(admin, server));
+  const filled = demonstration ? 'template_demonstration' : 'template_catalogue';
+  const template = catalogue || demonstration ? filled : 'template_bare';
+  await copy(admin, name, published ? PUBLISHED : template);
   const { close, ...opened } = await open(server, name);
   return {
     ...opened,
