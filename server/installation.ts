@@ -84,10 +84,10 @@ export async function openInstallation(
 ): Promise<Installation> {
   prepareFolder(env.dataDir);
   const secrets = path.join(env.dataDir, 'secrets');
-  const { databaseUrl, dataDir, backupFolder } = env;
+  const { databaseUrl, replicaUrl, connections, dataDir, backupFolder } = env;
   const isNewHere = hasNoBackupKey(env.keyFile);
   const backups = backupFolder === null ? null : { folder: backupFolder, key: backupKey(env.keyFile) };
-  const database = await openDatabase({ databaseUrl, dataDir, backups, log: say });
+  const database = await openDatabase({ databaseUrl, replicaUrl, connections, dataDir, backups, log: say });
   const open = async (): Promise<Installation> => {
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     let demonstration = setting ? demonstrationSetting.parse(setting.value) : undefined;
@@ -96,6 +96,7 @@ export async function openInstallation(
       env,
       db: database.prisma,
       readers: database.readers,
+      replica: database.replica,
       bulk: bulkLoader(database.pool),
       pool: database.pool,
       kind: database.kind,

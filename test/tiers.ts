@@ -18,7 +18,7 @@ export const longServer = [
   'test/server/imports/{killed-import,receipts-fuzz}.test.ts',
   'test/server/reports/{edition-at-once,many-at-once,report-hostile}.test.ts',
   'test/server/operations/{early-versions,faults,operations-recovery,operations-disk-full,restore-equality,start-words,two-products}.test.ts',
-  'test/server/platform/embedded-postgres.test.ts',
+  'test/server/platform/{embedded-postgres,replica}.test.ts',
 ];
 
 /** Tests on a database that stand at length beside the short ones of their file (`itAtLength`): the long tier asks the file again. */

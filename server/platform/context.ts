@@ -5,6 +5,7 @@ import type { PublicationChoice } from '../../shared/domain/site/publication-cho
 import type { Viewer } from './access.ts';
 import type { Clock } from './clock.ts';
 import type { BulkLoad } from './database/bulk.ts';
+import type { Replica } from './database/replica.ts';
 import type { Environment } from './env.ts';
 import type { Mailer } from './mail/mail.ts';
 import type { Pseudonymiser } from './secrets/pseudonym.ts';
@@ -17,6 +18,8 @@ export interface Platform {
   db: PrismaClient;
   /** What reads publications, by a role that sees nothing else: readers' answers come from here alone. */
   readers: PrismaClient;
+  /** A copy of the database on another server, asked first for the answers of publications. */
+  replica?: Replica | undefined;
   bulk: BulkLoad;
   clock: Clock;
   mailer: Mailer;

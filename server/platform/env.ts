@@ -12,6 +12,11 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10),
   KEY_FILE: z.string().min(1).optional(),
   PUBLIC_URL: z.url().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -47,6 +52,8 @@ const expected: Record<string, string> = {
   HOST: 'une adresse, par exemple 127.0.0.1',
   DATA_DIR: 'le chemin d’un dossier',
   DATABASE_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
+  DATABASE_READ_URL: 'l’adresse postgresql://… d’une réplique du serveur de DATABASE_URL, qui va avec',
+  DATABASE_CONNECTIONS: 'un nombre entier de connexions entre 2 et 100',
   KEY_FILE: 'le chemin d’un fichier',
   PUBLIC_URL: 'une adresse https://…',
   SMTP_URL: 'une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://…',
@@ -79,6 +86,9 @@ export interface Environment {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** A streaming replica of that server, which publications are read from. */
+  replicaUrl: string | undefined;
+  connections: number;
   keyFile: string;
   baseUrl: string | undefined;
   /** The mail server, and who messages come from; null: they are kept in the outbox. */
@@ -138,12 +148,15 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
   if (!parsed.success) throw unusable(String(parsed.error.issues[0]?.path[0]));
   const env = parsed.data;
   if (env.SMTP_URL && !env.MAIL_FROM) throw unusable('MAIL_FROM');
+  if (env.DATABASE_READ_URL && !env.DATABASE_URL) throw unusable('DATABASE_READ_URL');
   const dataDir = path.resolve(env.DATA_DIR);
   return {
     port: env.PORT,
     host: env.HOST,
     dataDir,
     databaseUrl: env.DATABASE_URL,
+    replicaUrl: env.DATABASE_READ_URL,
+    connections: env.DATABASE_CONNECTIONS,
     keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
     baseUrl: env.PUBLIC_URL,
     smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,

@@ -43,7 +43,7 @@ async function publicationRead({ readers, publication }: Pick<Context, 'readers'
   return found;
 }
 
-type Asking = Pick<Context, 'db' | 'readers' | 'publication' | 'clock'> & { viewer: Viewer | null };
+type Asking = Pick<Context, 'db' | 'readers' | 'replica' | 'publication' | 'clock'> & { viewer: Viewer | null };
 
 /** In which form somebody reads publications: whole for a named State reader who holds the right, else masked. */
 const formFor = async (context: Asking): Promise<PublicationForm> =>
@@ -69,20 +69,20 @@ export async function publishedText(
 
 /** The same with its small numbers hidden, whoever reads: what leaves the house in a file. */
 export const publishedForFile = (
-  context: Pick<Context, 'readers' | 'publication'>,
+  context: Pick<Context, 'readers' | 'replica' | 'publication'>,
   procedure: string,
   input: object | undefined,
 ): Promise<PublishedText> => textIn(context, 'masked', procedure, input);
 
 async function textIn(
-  context: Pick<Context, 'readers' | 'publication'>,
+  context: Pick<Context, 'readers' | 'replica' | 'publication'>,
   form: PublicationForm,
   procedure: string,
   input: object | undefined,
 ): Promise<PublishedText> {
   const publication = await publicationRead(context);
   const keys = keysOf(input, publication.through);
-  const text = await findAnswer(context.readers, publication, { form, procedure, keys });
+  const text = await findAnswer(context, publication, { form, procedure, keys });
   if (text === null) throw new AppError('NOT_PUBLISHED', { number: publication.number });
   return { text, publication };
 }

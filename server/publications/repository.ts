@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { units } from '../../shared/domain/indicator.ts';
+import type { Platform } from '../platform/context.ts';
 import { toJson } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -51,17 +52,35 @@ export async function findSummary(db: Db, id: number): Promise<PublicationSummar
   return found && publicationSummary.parse(found.summary);
 }
 
-/** The kept text of an answer, for the first of some keys that was asked; null when none was. */
-export async function findAnswer(
+interface KeptQuestion {
+  form: PublicationForm;
+  procedure: string;
+  keys: readonly string[];
+}
+
+async function keptText(
   db: Db,
-  { id }: Pick<PublicationRow, 'id'>,
-  { form, procedure, keys }: { form: PublicationForm; procedure: string; keys: readonly string[] },
+  of: Prisma.PublicationAnswerWhereInput,
+  { form, procedure, keys }: KeptQuestion,
 ): Promise<string | null> {
   const found = await db.publicationAnswer.findMany({
-    where: { publicationId: id, form, procedure, key: { in: [...keys] } },
+    where: { ...of, form, procedure, key: { in: [...keys] } },
     select: { key: true, body: true },
   });
   return keys.flatMap((key) => found.find((one) => one.key === key)?.body ?? [])[0] ?? null;
+}
+
+/**
+ * The kept text of an answer, for the first of some keys that was asked; null when none was. An answer never changes: a replica
+ * that has it is right, however late it is. Its fingerprint: after a restoration another publication may have taken its place.
+ */
+export async function findAnswer(
+  { readers, replica }: Pick<Platform, 'readers' | 'replica'>,
+  { id: publicationId, fingerprint }: Pick<PublicationRow, 'id' | 'fingerprint'>,
+  question: KeptQuestion,
+): Promise<string | null> {
+  const copied = await replica?.ask((db) => keptText(db, { publicationId, publication: { fingerprint } }, question));
+  return copied ?? keptText(readers, { publicationId }, question);
 }
 
 export async function findOrganisationCode(db: Db, id: number): Promise<string | null> {

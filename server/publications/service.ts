@@ -62,15 +62,15 @@ export const latestPublication = ({ readers }: Pick<Platform, 'readers'>) => fin
 
 /** What a publication says to anyone who asks a question; null when it does not answer it. */
 export const saidBy = (
-  { readers }: Pick<Platform, 'readers'>,
+  platform: Pick<Platform, 'readers' | 'replica'>,
   publication: PublicationRow,
   procedure: string,
   input: object,
-) => findAnswer(readers, publication, { form: 'masked', procedure, keys: [questionKey(input)] });
+) => findAnswer(platform, publication, { form: 'masked', procedure, keys: [questionKey(input)] });
 
 /** The same, read by its schema; refused (NOT_PUBLISHED) when the publication does not answer it. */
 export async function readAnswer<Kept>(
-  platform: Pick<Platform, 'readers'>,
+  platform: Pick<Platform, 'readers' | 'replica'>,
   publication: PublicationRow,
   { procedure, input, schema }: { procedure: string; input: object; schema: ZodType<Kept> },
 ): Promise<Kept> {

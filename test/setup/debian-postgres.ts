@@ -53,58 +53,75 @@ export interface DebianPostgres {
   /** Of the database `postgres`, as the superuser. */
   url: string;
   version: string;
+  /** Cuts it as a failure of its machine would; `start` brings it back with what it had. */
+  cut(): Promise<void>;
+  start(): Promise<void>;
+  /** A server that follows this one, a moment behind. */
+  replicate(): Promise<DebianPostgres>;
   stop(): Promise<void>;
 }
 
 /** A server of the machine's own PostgreSQL on a fresh folder, reached through the network as a town hall's would be. */
-export async function startInstalledPostgres(bin: string): Promise<DebianPostgres> {
+export function startInstalledPostgres(bin: string): Promise<DebianPostgres> {
+  return serve(bin, (run, data) =>
+    run('initdb', ['-D', data, '-U', 'observatoire', '-A', 'trust', '-E', 'UTF8', '--locale=C']),
+  );
+}
+
+type Run = (program: string, args: string[]) => void;
+
+async function serve(bin: string, make: (run: Run, data: string) => void): Promise<DebianPostgres> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'obs-server-'));
+  const data = path.join(folder, 'data');
   const identity = unprivileged();
   if (identity.uid !== undefined && identity.gid !== undefined) chownSync(folder, identity.uid, identity.gid);
   const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
   const options = { ...identity, cwd: folder, env: environment, encoding: 'utf8' } as const;
-  const made = spawnSync(
-    path.join(bin, 'initdb'),
-    ['-D', `${folder}/data`, '-U', 'observatoire', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
-    options,
-  );
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`);
+  make((program, args) => {
+    const made = spawnSync(path.join(bin, program), args, options);
+    if (made.status !== 0) throw new Error(`${program}: ${made.stderr || made.error?.message}`);
+  }, data);
   const port = await freePort();
   // A test that is cut is begun again: this server keeps nothing through a power cut.
-  const forgetful = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`]);
-  const settings = [
-    ...forgetful,
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    `unix_socket_directories=${folder}`,
-    '-p',
-    String(port),
-  ];
-  const child: ChildProcess = spawn(path.join(bin, 'postgres'), ['-D', `${folder}/data`, ...settings], {
-    ...options,
-    stdio: 'ignore',
-  });
+  const forgetful = ['fsync', 'synchronous_commit', 'full_page_writes'].map((name) => `${name}=off`);
+  const settings = [...forgetful, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, `port=${port}`];
+  const args = ['-D', data, ...settings.flatMap((one) => ['-c', one])];
   const url = `postgres://observatoire@127.0.0.1:${port}/postgres`;
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null)
-      await new Promise((resolve) => {
-        // Whoever has said goodbye is given the time to leave; who has not is sent away.
-        const impatience = setTimeout(() => child.kill('SIGINT'), 5_000);
-        child.once('exit', () => {
-          clearTimeout(impatience);
-          resolve(null);
-        });
-        child.kill('SIGTERM');
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = spawn(path.join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
+    await answering(url);
+  };
+  const end = async (signal: 'SIGTERM' | 'SIGQUIT') => {
+    const running = child;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    await new Promise((resolve) => {
+      // Whoever has said goodbye is given the time to leave; who has not is sent away.
+      const impatience = setTimeout(() => running.kill('SIGINT'), 5_000);
+      running.once('exit', () => {
+        clearTimeout(impatience);
+        resolve(null);
       });
+      running.kill(signal);
+    });
+  };
+  const stop = async () => {
+    await end('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await answering(url);
+    await start();
   } catch (error) {
     await stop();
     throw error;
   }
   const version = spawnSync(path.join(bin, 'postgres'), ['--version'], { encoding: 'utf8', env: environment });
-  return { url, version: version.stdout.trim(), stop };
+  return {
+    url,
+    version: version.stdout.trim(),
+    cut: () => end('SIGQUIT'),
+    start,
+    replicate: () => serve(bin, (run, copy) => run('pg_basebackup', ['-R', '-c', 'fast', '-d', url, '-D', copy])),
+    stop,
+  };
 }

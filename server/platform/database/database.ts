@@ -9,11 +9,14 @@ import { type BackupPlace, keepBeforeUpdate } from '../backup/backup-store.ts';
 import { systemClock } from '../clock.ts';
 import { openPool } from './pool.ts';
 import { openReaders } from './readers.ts';
+import type { Replica } from './replica.ts';
 
 export interface Database {
   prisma: PrismaClient;
   /** What reads publications: by a role without rights on anything else, where the server allows it. */
   readers: PrismaClient;
+  /** A copy on another server, where there is one. */
+  replica?: Replica | undefined;
   pool: pg.Pool;
   kind: 'embedded' | 'server';
   /** Refuses a second product on the same embedded database; a server may be shared by several. */
@@ -22,7 +25,6 @@ export interface Database {
 }
 
 export const MIGRATIONS = path.resolve(import.meta.dirname, '../../../prisma/migrations');
-const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
 
 async function openServer(databaseUrl: string): Promise<pg.PoolConfig> {
@@ -61,11 +63,17 @@ async function keepBeforeMigrating(
 /** Opens the embedded database of a folder, or the server of an address, at this version. */
 export async function openDatabase({
   databaseUrl,
+  replicaUrl,
+  connections = 10,
   dataDir,
   log,
   backups = null,
 }: {
   databaseUrl: string | undefined;
+  /** A streaming replica of that server, for publications. */
+  replicaUrl?: string | undefined;
+  /** The most that this process opens at once, beside those of readers. */
+  connections?: number;
   dataDir: string;
   log: (sentence: string) => void;
   /** Where a database that holds something is kept before an update; null: nowhere. */
@@ -73,7 +81,7 @@ export async function openDatabase({
 }): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, say: log });
   const config = embedded?.connection ?? (await openServer(databaseUrl ?? ''));
-  const pool = openPool({ ...config, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }, () =>
+  const pool = openPool({ ...config, max: connections, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }, () =>
     log('Une connexion à la base de données a été coupée.'),
   );
   try {
@@ -91,10 +99,11 @@ export async function openDatabase({
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-  const readers = await openReaders(pool, config, log);
+  const readers = await openReaders(pool, config, log, replicaUrl);
   return {
     prisma,
     readers: readers.prisma,
+    replica: readers.replica,
     pool,
     kind: embedded ? 'embedded' : 'server',
     acquireProductLock: async (lost) => embedded?.acquireProductLock(lost),
