@@ -164,11 +164,13 @@ describe('the coordination’s own documents', { timeout: 300_000 }, () => {
     expect(pages.filter((page) => page.includes('Projet·Données')).length).toBe(pages.length);
     const whole = pages.join('');
     for (const words of [UNFINISHED, REASON, partner.object]) expect(whole).toContain(bare(words));
-    const docx = unzipSync(new Uint8Array((await report(coordination, 'docx')).bytes));
-    const headers = Object.keys(docx).filter((part) => /^word\/header\d+\.xml$/.test(part));
+    const docx = (await report(coordination, 'docx')).bytes;
+    expect(fileWords(docx, 'docx')).toContain('Projet·');
+    const parts = unzipSync(new Uint8Array(docx));
+    const headers = Object.keys(parts).filter((part) => /^word\/header\d+\.xml$/.test(part));
     expect(headers.length).toBeGreaterThan(0);
-    for (const part of headers) expect(strFromU8(docx[part] ?? new Uint8Array())).toContain('Projet · ');
-    for (const format of ['docx', 'xlsx', 'csv'] as const)
+    for (const part of headers) expect(strFromU8(parts[part] ?? new Uint8Array())).toContain('Projet · ');
+    for (const format of ['xlsx', 'csv'] as const)
       expect(fileWords((await report(coordination, format)).bytes, format)).toContain('Projet·');
     const synthesis = pdfText((await renderSynthesisFor(world.platform, coordination, YEAR, 'pdf')).bytes);
     expect(synthesis.filter((page) => page.includes('Projet·'))).toHaveLength(synthesis.length);
