@@ -64,7 +64,7 @@ function Years({ months }: { months: readonly Month[] }) {
 /** Structures down, months across. */
 export function ReturnMatrix({ months, rows, ...rest }: MatrixProps) {
   return (
-    <ScrollRegion label="Envois par structure et par mois">
+    <ScrollRegion label="Envois par structure et par mois" fromEnd>
       <table className="collection-matrix">
         <caption className="visually-hidden">Envois par structure et par mois</caption>
         <thead>
