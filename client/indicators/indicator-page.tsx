@@ -123,10 +123,10 @@ function Content({ page, search, isPublished }: { page: Page; search: Filters; i
           organisation={search.organisation}
         />
       )}
+      <YearsSection page={page} organisation={search.organisation} />
       <CountsSection page={page} />
       <NotesSection page={page} coordinator={coordinator} />
-      <YearsSection page={page} organisation={search.organisation} />
-      <OriginSection figure={figure} />
+      <OriginSection figure={figure} organisation={search.organisation} />
       <ThreadSection code={figure.code} year={figure.year} />
     </>
   );
