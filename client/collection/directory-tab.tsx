@@ -32,7 +32,7 @@ function Sent({ row: { returns, completeness, cells } }: { row: MatrixRow }) {
       {`${returns.sent} mois sur${S}${returns.expected}`}
       <span className="collection-facts">
         {[
-          completeness !== null && `${frenchPercent(completeness)} des cellules`,
+          completeness !== null && `${frenchPercent(completeness)} des valeurs`,
           owed > 0 && frenchCount(owed, 'mois attendu', 'mois attendus'),
         ]
           .filter(Boolean)

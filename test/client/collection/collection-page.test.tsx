@@ -110,7 +110,7 @@ describe('the follow-up of the collection', () => {
     await open();
     expect(title()).toBe('Collecte : 5 envois non reçus, 9 à valider');
     expect(words()).toContain('De septembre 2025 à novembre 2025, au 12/11/2025');
-    expect(words()).toContain('80 mois envoyés sur 88 attendus · 96 % des cellules répondues');
+    expect(words()).toContain('80 mois envoyés sur 88 attendus · 96 % des valeurs reçues');
     expect(words()).toContain('67 à l’heure, 16 envoyés en retard');
   });
 

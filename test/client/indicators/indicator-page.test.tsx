@@ -85,12 +85,16 @@ describe('the page of an indicator', () => {
   });
 
   it('shows its chart or the same months as a table, as one chooses', async () => {
-    await open();
-    const shown = (what: string) =>
-      page().querySelector(`.chart-figure-wide > div:not(.chart-figure-print-only) ${what}`) !== null;
-    expect([shown('svg[role="img"]'), shown('table')]).toEqual([true, false]);
+    const months = indicator.figure.months.map((month, rank) => ({
+      ...month,
+      soFar: month.quantity === null ? null : 10 * (rank + 1),
+    }));
+    await open('/indicateurs/IND-23', { figure: { ...indicator.figure, months } });
+    const parts = () => [...(page().querySelector('.chart-figure-wide')?.children ?? [])].map((one) => one.className);
+    expect(parts().slice(1)).toEqual(['', 'chart-figure-print-only']);
     await tick('Tableau');
-    expect([shown('svg[role="img"]'), shown('table')]).toEqual([false, true]);
+    expect(parts().slice(1)).toEqual(['chart-figure-print-only', '']);
+    expect(rowsOf(/: Cumul depuis janvier/u)[0]?.[0]).toBe('janvier 2025');
   });
 
   it('says on what it rests: a draft left out, a value changed after validation, an agreement changed', async () => {
