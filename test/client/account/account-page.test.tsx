@@ -48,7 +48,8 @@ const absences: Outputs['absences']['list'] = {
     { id: 'lea', name: 'Léa Roux' },
   ],
   ownerId: 'karim',
-  deputyId: null, phone: null,
+  deputyId: null,
+  phone: null,
   absences: [
     {
       id: 3,
