@@ -29,7 +29,7 @@ import { ThreadSection } from './thread-section.tsx';
 import { YearTotal } from './year-total.tsx';
 import { YearsSection } from './years-section.tsx';
 
-/* What draws comes after the figures: the charts, then the map, each in its own chunk. */
+/* What draws comes after the figures: the charts, then the parts, each in its own chunk. */
 const IndicatorCharts = lazy(() =>
   import('./indicator-charts.tsx').then((module) => ({ default: module.IndicatorCharts })),
 );
