@@ -23,11 +23,30 @@ export interface ChartFigureProps {
   legend?: ReactNode;
   /** Opens the table at once: few figures, or a print. */
   tableOpen?: boolean;
+  /** Which of the two the screen shows, where the reader chooses; paper has both. Left out: the drawing, its table folded. */
+  view?: ChartView | undefined;
 }
 
+export type ChartView = 'chart' | 'table';
+
 /** A chart with its sentence and its table: whoever cannot see the one reads the others. */
-export function ChartFigure({ title, sentence, chart, table, legend, tableOpen = false }: ChartFigureProps) {
+export function ChartFigure({ title, sentence, chart, table, legend, tableOpen = false, view }: ChartFigureProps) {
   const id = useId();
+  if (view)
+    return (
+      <figure className="chart-figure chart-figure-wide">
+        <figcaption id={id} className="chart-figure-sentence">
+          {sentence}
+        </figcaption>
+        <div className={view === 'chart' ? undefined : 'chart-figure-print-only'}>
+          {legend}
+          <div className="chart-figure-drawing">{chart(id)}</div>
+        </div>
+        <div className={view === 'table' ? undefined : 'chart-figure-print-only'}>
+          <Deferred>{table}</Deferred>
+        </div>
+      </figure>
+    );
   return (
     <figure className="chart-figure">
       <figcaption id={id} className="chart-figure-sentence">

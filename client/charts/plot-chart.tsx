@@ -1,17 +1,24 @@
 import { useId } from 'react';
 import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
-import type { Plot, PlotLayer, PlotPoint, PlotShape } from './prepare/plot.ts';
+import type { Plot, PlotLayer, PlotLead, PlotPoint, PlotShape } from './prepare/plot.ts';
 import './drawing.css';
 import './plot-chart.css';
 
-const WIDTH = 640;
-const HEIGHT = 260;
 const LEFT = 50;
-const RIGHT = 12;
 const TOP = 22;
 const BOTTOM = 40;
 
+/** A drawing among others, and the one that has the whole width of its page, with room for words at the end of its lines. */
+const sizes = {
+  usual: { width: 640, height: 260, right: 12 },
+  wide: { width: 960, height: 300, right: 190 },
+} as const;
+export type PlotSize = keyof typeof sizes;
+
 interface Geometry {
+  width: number;
+  height: number;
+  right: number;
   hatch: string;
   slot: number;
   bars: number;
@@ -19,21 +26,26 @@ interface Geometry {
   y: (value: number) => number;
 }
 
-function geometryOf({ places, layers, scale }: Plot, hatch: string): Geometry {
-  const slot = (WIDTH - LEFT - RIGHT) / Math.max(1, places.length);
-  const height = HEIGHT - TOP - BOTTOM;
+function geometryOf({ places, layers, scale }: Plot, size: PlotSize, hatch: string): Geometry {
+  const { width, height, right } = sizes[size];
+  const slot = (width - LEFT - right) / Math.max(1, places.length);
+  const high = height - TOP - BOTTOM;
   return {
+    width,
+    height,
+    right,
     hatch,
     slot,
     bars: layers.filter(({ kind }) => kind === 'bars').length,
     x: (rank) => LEFT + slot * (rank + 0.5),
-    y: (value) => TOP + height * (1 - (value - scale.min) / (scale.max - scale.min)),
+    y: (value) => TOP + high * (1 - (value - scale.min) / (scale.max - scale.min)),
   };
 }
 
 const at = (value: number) => value.toFixed(1);
 
 function Axis({ plot, geometry }: { plot: Plot; geometry: Geometry }) {
+  const { width, height, right } = geometry;
   // Beyond 18 months the names would touch: every third is written.
   const every = plot.places.length > 18 ? 3 : 1;
   return (
@@ -46,7 +58,7 @@ function Axis({ plot, geometry }: { plot: Plot; geometry: Geometry }) {
           <line
             className={tick === 0 ? 'plot-zero-line' : undefined}
             x1={LEFT}
-            x2={WIDTH - RIGHT}
+            x2={width - right}
             y1={at(geometry.y(tick))}
             y2={at(geometry.y(tick))}
           />
@@ -58,12 +70,12 @@ function Axis({ plot, geometry }: { plot: Plot; geometry: Geometry }) {
       {plot.places.map((place, rank) => (
         <g key={place.key}>
           {rank % every === 0 && (
-            <text x={at(geometry.x(rank))} y={HEIGHT - BOTTOM + 17} textAnchor="middle">
+            <text x={at(geometry.x(rank))} y={height - BOTTOM + 17} textAnchor="middle">
               {place.label}
             </text>
           )}
           {place.year && (
-            <text className="plot-year" x={at(geometry.x(rank))} y={HEIGHT - BOTTOM + 33} textAnchor="middle">
+            <text className="plot-year" x={at(geometry.x(rank))} y={height - BOTTOM + 33} textAnchor="middle">
               {place.year}
             </text>
           )}
@@ -142,7 +154,7 @@ function Layer({ layer, rank, geometry }: { layer: PlotLayer; rank: number; geom
 }
 
 function Marks({ plot, geometry }: { plot: Plot; geometry: Geometry }) {
-  const { x, y, slot } = geometry;
+  const { x, y, slot, height } = geometry;
   return (
     <>
       {plot.gaps.map(({ rank, kind }) => (
@@ -155,7 +167,7 @@ function Marks({ plot, geometry }: { plot: Plot; geometry: Geometry }) {
         const late = rank > plot.places.length * 0.7;
         return (
           <g key={`${kind} ${rank} ${label}`} className={`plot-${kind}`}>
-            <path d={`M${at(left)} ${TOP - 8}V${HEIGHT - BOTTOM}`} />
+            <path d={`M${at(left)} ${TOP - 8}V${height - BOTTOM}`} />
             <text x={at(late ? left - 4 : left + 4)} y={TOP - 2 + (index % 2) * 12} textAnchor={late ? 'end' : 'start'}>
               {label}
             </text>
@@ -166,24 +178,58 @@ function Marks({ plot, geometry }: { plot: Plot; geometry: Geometry }) {
   );
 }
 
+const LETTERS_BESIDE = 8;
+
+/** What is not known yet, shaded under the lines. */
+function Ahead({ lead, geometry: { x, slot, width, height, right } }: { lead: PlotLead; geometry: Geometry }) {
+  const left = x(lead.knownUntil) + slot * 0.12;
+  const room = width - right - left;
+  return room > slot ? (
+    <rect className="plot-ahead" x={at(left)} y={TOP - 8} width={at(room)} height={height - TOP - BOTTOM + 8} />
+  ) : null;
+}
+
+/** Words that touch the line or the point that they name. */
+function Labels({ lead, geometry: { x, y } }: { lead: PlotLead; geometry: Geometry }) {
+  return lead.labels.map(({ rank, value, text, tone, place }) => (
+    <text
+      key={`${place} ${text}`}
+      className={`plot-label plot-tone-${tone}`}
+      x={at(x(rank) + (place === 'above' ? -LETTERS_BESIDE : LETTERS_BESIDE))}
+      y={at(y(value) + { above: -8, below: 18, end: 4 }[place])}
+      textAnchor={place === 'above' ? 'end' : 'start'}
+    >
+      {text}
+    </text>
+  ));
+}
+
 /** A prepared chart as one image. It decides nothing: see `README.md` beside. */
-export function PlotChart({ plot, labelledBy }: { plot: Plot; labelledBy: string }) {
+export function PlotChart({ plot, labelledBy, size = 'usual' }: { plot: Plot; labelledBy: string; size?: PlotSize }) {
   const hatch = useId();
-  const geometry = geometryOf(plot, hatch);
+  const geometry = geometryOf(plot, size, hatch);
+  const lead = size === 'wide' ? plot.lead : undefined;
   const ranks = plot.layers.filter(({ kind }) => kind === 'bars');
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: the sentence of the figure is its name; a title would also become a tooltip.
-    <svg className="plot-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={labelledBy}>
+    <svg
+      className={`plot-chart plot-chart-${size}`}
+      viewBox={`0 0 ${geometry.width} ${geometry.height}`}
+      role="img"
+      aria-labelledby={labelledBy}
+    >
       <defs>
         <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path className="plot-hatch" d="M0 0V6" />
         </pattern>
       </defs>
+      {lead && <Ahead lead={lead} geometry={geometry} />}
       <Axis plot={plot} geometry={geometry} />
       {plot.layers.map((layer) => (
         <Layer key={keyOf(layer)} layer={layer} rank={ranks.indexOf(layer)} geometry={geometry} />
       ))}
       <Marks plot={plot} geometry={geometry} />
+      {lead && <Labels lead={lead} geometry={geometry} />}
     </svg>
   );
 }

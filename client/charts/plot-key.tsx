@@ -35,12 +35,13 @@ const gapWords = {
   masked: `s\u00a0: ${stateWords.hiddenFully}`,
 } as const;
 
-/** What the strokes mean; only those that are drawn, each once. */
-export function PlotKey({ plot }: { plot: Plot }) {
-  const named = plot.layers.filter(
-    (layer, rank) => plot.layers.findIndex((other) => other.name === layer.name) === rank,
-  );
+/** What the strokes mean; only those that are drawn, each once. Where words touch the lines, the marks alone are left to explain. */
+export function PlotKey({ plot, gapsOnly = false }: { plot: Plot; gapsOnly?: boolean }) {
+  const named = gapsOnly
+    ? []
+    : plot.layers.filter((layer, rank) => plot.layers.findIndex((other) => other.name === layer.name) === rank);
   const gaps = [...new Set(plot.gaps.map(({ kind }) => kind))];
+  if (named.length + gaps.length === 0) return null;
   return (
     <ul className="chart-key" aria-label="Légende">
       {named.map((layer) => (

@@ -5,6 +5,7 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -12,7 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
-import { keyOf, PointMark } from './plot-chart.tsx';
+import { keyOf, type PlotSize, PointMark } from './plot-chart.tsx';
 import type { Plot, PlotLayer, PlotPlace } from './prepare/plot.ts';
 import './recharts-month-chart.css';
 
@@ -113,7 +114,7 @@ function drawn(layer: PlotLayer, name: `layer${number}`, hatch: string) {
 }
 
 /** The same prepared chart for pointing at. Nothing here is needed for reading: screen readers and paper have ours. */
-export default function RechartsPlot({ plot }: { plot: Plot }) {
+export default function RechartsPlot({ plot, size = 'usual' }: { plot: Plot; size?: PlotSize | undefined }) {
   const hatch = useId();
   const layers = splitRuns(plot.layers);
   const rows = plot.places.map((place, rank) => ({
@@ -123,10 +124,15 @@ export default function RechartsPlot({ plot }: { plot: Plot }) {
     ...Object.fromEntries(layers.map((layer, index) => [`layer${index}`, valueAt(layer, rank)])),
   }));
   const { min, max, ticks } = plot.scale;
+  const wide = size === 'wide';
   return (
-    <div className="recharts-month-chart" aria-hidden="true">
+    <div className={wide ? 'recharts-month-chart recharts-plot-wide' : 'recharts-month-chart'} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={rows} margin={{ top: 18, right: 10, bottom: 4, left: 0 }} accessibilityLayer={false}>
+        <ComposedChart
+          data={rows}
+          margin={{ top: 18, right: wide ? 215 : 10, bottom: 4, left: 0 }}
+          accessibilityLayer={false}
+        >
           <defs>
             <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <path className="plot-hatch" d="M0 0V6" />
@@ -156,6 +162,21 @@ export default function RechartsPlot({ plot }: { plot: Plot }) {
             />
           ))}
           {layers.map((layer, index) => drawn(layer, `layer${index}`, hatch))}
+          {wide &&
+            plot.lead?.labels.map(({ rank, value, text, tone, place }) => (
+              <ReferenceDot
+                key={`${place} ${text}`}
+                x={plot.places[rank]?.key ?? ''}
+                y={value}
+                r={0}
+                className={`plot-label-${tone}`}
+                label={{
+                  value: text,
+                  position: ({ above: 'left', below: 'right', end: 'right' } as const)[place],
+                  dy: { above: -14, below: 14, end: 0 }[place],
+                }}
+              />
+            ))}
         </ComposedChart>
       </ResponsiveContainer>
     </div>

@@ -13,7 +13,7 @@ const TEXT = 150;
 function Row({ row, rank, hatch }: { row: PreparedShare; rank: number; hatch: string }) {
   const y = rank * ROW;
   const width = ((WIDTH - LABEL - TEXT) * (row.length ?? 0)) / 100;
-  const shown = row.label.length > 36 ? `${row.label.slice(0, 35)}…` : row.label;
+  const shown = row.label.length > 32 ? `${row.label.slice(0, 31)}…` : row.label;
   return (
     <g>
       <text x={LABEL - 10} y={y + 19} textAnchor="end">

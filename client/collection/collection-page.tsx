@@ -74,7 +74,7 @@ function countersWords({ counters, months, today }: Matrix): string {
   return [
     first && last && `De ${frenchMonth(first)} à ${frenchMonth(last)}, au ${frenchShortDate(today)}`,
     returns.expected > 0 && `${returns.sent} mois envoyés sur${S}${returns.expected} attendus`,
-    completeness !== null && `${frenchPercent(completeness)} des cellules répondues`,
+    completeness !== null && `${frenchPercent(completeness)} des valeurs reçues`,
     `${onTime} à l’heure, ${frenchCount(sentLate, 'envoyé en retard', 'envoyés en retard')}`,
   ]
     .filter(Boolean)

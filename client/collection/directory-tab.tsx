@@ -4,6 +4,7 @@ import {
   frenchShortDate,
   NO_BREAK_SPACE as S,
 } from '../../shared/domain/words/french-format.ts';
+import { ContactButton } from '../lib/answers/answerable.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { isOwed, type MatrixRow } from './prepare-collection.ts';
@@ -31,7 +32,7 @@ function Sent({ row: { returns, completeness, cells } }: { row: MatrixRow }) {
       {`${returns.sent} mois sur${S}${returns.expected}`}
       <span className="collection-facts">
         {[
-          completeness !== null && `${frenchPercent(completeness)} des cellules`,
+          completeness !== null && `${frenchPercent(completeness)} des valeurs`,
           owed > 0 && frenchCount(owed, 'mois attendu', 'mois attendus'),
         ]
           .filter(Boolean)
@@ -52,16 +53,19 @@ export function DirectoryTab({ rows }: { rows: readonly MatrixRow[] }) {
       rowKey={({ id }) => id}
       columns={[
         { key: 'name', header: 'Structure', rowHeader: true, cell: ({ name }) => name },
-        { key: 'people', header: 'Contacts', cell: ({ people }) => <Contacts people={people} /> },
+        { key: 'people', header: 'Contacts', cell: (row) => <Contacts people={row.people} phone={row.phone} /> },
         { key: 'sent', header: 'Envois', cell: (row) => <Sent row={row} /> },
         { key: 'sign', header: 'Dernier signe', nowrap: true, cell: (row) => <Sign row={row} /> },
         {
           key: 'acts',
           header: 'Agir',
           cell: ({ id, name }) => (
-            <LinkButton size="small" icon="plus" href={`/personnes?inviter=${id}`}>
-              Inviter<span className="visually-hidden"> une personne de {name}</span>
-            </LinkButton>
+            <>
+              <ContactButton organisationId={id} name={name} />{' '}
+              <LinkButton size="small" icon="plus" href={`/personnes?inviter=${id}`}>
+                Inviter<span className="visually-hidden"> une personne de {name}</span>
+              </LinkButton>
+            </>
           ),
         },
       ]}

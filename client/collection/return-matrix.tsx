@@ -64,40 +64,42 @@ function Years({ months }: { months: readonly Month[] }) {
 /** Structures down, months across. */
 export function ReturnMatrix({ months, rows, ...rest }: MatrixProps) {
   return (
-    <ScrollRegion label="Envois par structure et par mois">
-      <table className="collection-matrix">
-        <caption className="visually-hidden">Envois par structure et par mois</caption>
-        <thead>
-          <tr>
-            <td />
-            <Years months={months} />
-          </tr>
-          <tr>
-            <th scope="col">Structure</th>
-            {months.map((month) => (
-              <th key={month} scope="col" className="collection-month">
-                <span aria-hidden="true">{frenchMonthShort(month)}</span>
-                <span className="visually-hidden">{frenchMonth(month)}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" className="collection-organisation">
-                {row.name}
-                <span className="collection-facts">{rowWords(row)}</span>
-              </th>
-              {row.cells.map((cell) => (
-                <Cell key={cell.month} row={row} cell={cell} {...rest} />
+    <div>
+      <ScrollRegion label="Envois par structure et par mois" fromEnd>
+        <table className="collection-matrix">
+          <caption className="visually-hidden">Envois par structure et par mois</caption>
+          <thead>
+            <tr>
+              <td />
+              <Years months={months} />
+            </tr>
+            <tr>
+              <th scope="col">Structure</th>
+              {months.map((month) => (
+                <th key={month} scope="col" className="collection-month">
+                  <span aria-hidden="true">{frenchMonthShort(month)}</span>
+                  <span className="visually-hidden">{frenchMonth(month)}</span>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row" className="collection-organisation">
+                  {row.name}
+                  <span className="collection-facts">{rowWords(row)}</span>
+                </th>
+                {row.cells.map((cell) => (
+                  <Cell key={cell.month} row={row} cell={cell} {...rest} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
       <Legend />
-    </ScrollRegion>
+    </div>
   );
 }
 

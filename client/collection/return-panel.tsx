@@ -26,18 +26,37 @@ function awayWords({ away }: Contact): string | null {
 const contactWords = (person: Contact) =>
   [person.part && partWords[person.part], awayWords(person)].filter((words) => words !== null).join(', ');
 
-/** Whom to ask for what is missing. */
-export function Contacts({ people }: { people: readonly Contact[] }) {
-  if (people.length === 0) return <p>Personne n’a encore de compte.</p>;
+/** The number to call, where it is known. */
+function Phone({ phone }: Pick<MatrixRow, 'phone'>) {
+  if (phone === null) return null;
   return (
-    <ul className="collection-contacts">
-      {people.map((person) => (
-        <li key={person.email}>
-          <a href={`mailto:${person.email}`}>{person.name}</a>
-          {contactWords(person) && <span className="collection-facts">{contactWords(person)}</span>}
-        </li>
-      ))}
-    </ul>
+    <p>
+      Appeler le <a href={`tel:${phone.replace(/[^+0-9]/gu, '')}`}>{phone}</a>
+    </p>
+  );
+}
+
+/** Whom to ask for what is missing. */
+export function Contacts({ people, phone }: Pick<MatrixRow, 'people' | 'phone'>) {
+  if (people.length === 0)
+    return (
+      <>
+        <p>Personne n’a encore de compte.</p>
+        <Phone phone={phone} />
+      </>
+    );
+  return (
+    <>
+      <Phone phone={phone} />
+      <ul className="collection-contacts">
+        {people.map((person) => (
+          <li key={person.email}>
+            <a href={`mailto:${person.email}`}>{person.name}</a>
+            {contactWords(person) && <span className="collection-facts">{contactWords(person)}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -47,7 +66,7 @@ function OwedActs({ row, cell, onRemind }: Envoi & { onRemind: () => void }) {
   return (
     <>
       <h3>À qui s’adresser</h3>
-      <Contacts people={row.people} />
+      <Contacts people={row.people} phone={row.phone} />
       <div className="collection-acts">
         {isOwed(cell) && !hasNobody && (
           <Button variant="primary" icon="mail" onClick={onRemind}>

@@ -41,9 +41,9 @@ function writingWords(writing: Writing, published: ReviewData['published']) {
   if (writing.act === 'return') {
     return {
       title: `Renvoyer${S}: ${writing.line.label}`,
-      description: 'Seule cette cellule est renvoyée. Le reste du mois ne bouge pas.',
+      description: 'Seule cette valeur est renvoyée. Le reste du mois ne bouge pas.',
       label: 'Votre question',
-      confirm: 'Renvoyer la cellule',
+      confirm: 'Renvoyer la valeur',
     };
   }
   return {
@@ -123,7 +123,7 @@ export function ReturnReviewPage() {
       <PageHeader
         title={`${query.data.organisation.name}, ${frenchMonth(month)}`}
         breadcrumbs={[{ label: 'Collecte', href: '/collecte' }]}
-        lead="Chaque cellule avec le mois précédent et l’année précédente à côté."
+        lead="Chaque valeur avec le mois précédent et l’année précédente à côté."
         actions={
           <>
             <LinkButton icon="chart" href={`/ce-que-deviennent-nos-chiffres?organisation=${organisationId}`}>
@@ -164,7 +164,7 @@ export function ReturnReviewPage() {
       {changed.length > 0 && (
         <div className="review-filter">
           <Checkbox
-            label={`Seulement ce qui a changé (${frenchCount(changed.length, 'cellule', 'cellules')} sur${S}${lines.length})`}
+            label={`Seulement ce qui a changé (${frenchCount(changed.length, 'valeur', 'valeurs')} sur${S}${lines.length})`}
             checked={onlyChanged}
             onChange={setOnlyChanged}
           />
@@ -188,7 +188,7 @@ export function ReturnReviewPage() {
         </EmptyState>
       ) : (
         <Table
-          caption={`Cellules de l’envoi, ${frenchMonth(month)}`}
+          caption={`Valeurs de l’envoi, ${frenchMonth(month)}`}
           hideCaption
           columns={reviewColumns({
             month,

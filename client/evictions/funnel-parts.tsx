@@ -1,7 +1,7 @@
 import { funnelStages, isWinterTruce, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
-import { MapFigure } from '../charts/map-figure.tsx';
-import { prepareMap } from '../charts/prepare/prepare-map.ts';
+import { prepareShares } from '../charts/prepare/prepare-shares.ts';
+import { SharesFigure } from '../charts/shares-figure.tsx';
 import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import type { FunnelAnswer } from './eviction-figures.tsx';
@@ -52,13 +52,12 @@ function PartTable({
 /** Stages passed in the period, by stock and by group of communes, and where the commandements are. */
 export function FunnelParts({ answer, period }: { answer: FunnelAnswer; period: string }) {
   const communeGroups = useCommuneGroups();
-  const { view, territory } = answer;
-  const figures = view.byGroup
+  const { view } = answer;
+  const shares = view.byGroup
     .filter(({ key }) => key !== '')
     .map(({ key, flows }) => ({
       key,
       label: communeGroups[key] ?? key,
-      communes: territory.filter(({ groupCode }) => groupCode === key).map(({ code }) => code),
       value: typeof flows[0] === 'number' ? flows[0] : null,
       hidden: flows[0] === 'hidden',
     }));
@@ -76,9 +75,9 @@ export function FunnelParts({ answer, period }: { answer: FunnelAnswer; period: 
         parts={view.byGroup}
         words={communeGroups}
       />
-      {figures.length > 0 && (
-        <MapFigure
-          map={prepareMap(`Commandements de payer ${period}`, territory, figures, 'situations')}
+      {shares.length > 0 && (
+        <SharesFigure
+          shares={prepareShares({ title: `Commandements de payer ${period}`, unit: 'situations', shares, adds: true })}
           header="Groupe de communes"
         />
       )}

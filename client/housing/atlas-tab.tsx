@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { frenchCount, frenchDecimal, frenchEuros, frenchInteger } from '../../shared/domain/words/french-format.ts';
-import { MapFigure } from '../charts/map-figure.tsx';
-import { prepareMap } from '../charts/prepare/prepare-map.ts';
+import { prepareShares } from '../charts/prepare/prepare-shares.ts';
+import { SharesFigure } from '../charts/shares-figure.tsx';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
@@ -43,7 +43,7 @@ const percent = (value: number | null) => (value === null ? '–' : `${frenchDec
 const share = (value: number | null, { hidden }: Line) => (value === null && hidden ? 'masqué' : percent(value));
 const euros = (cents: number | null) => (cents === null ? '–' : frenchEuros(Math.round(cents)));
 
-/** The social-housing residences of the survey: a filter, a map, a table. */
+/** The social-housing residences of the survey: a filter, where they are, a table. */
 export function AtlasTab() {
   const trpc = useTRPC();
   const query = useQuery(trpc.housing.atlas.queryOptions());
@@ -171,13 +171,9 @@ const columnsWith = (groups: Readonly<Record<string, string>>): TableColumn<Line
 function Places({ atlas, onlyReachable }: { atlas: Atlas; onlyReachable: boolean }) {
   const groups = useCommuneGroups();
   const placeWords = (place: string) => groups[place] ?? place;
-  const { territory } = atlas;
-  const figures = atlas.places.map((one) => ({
+  const shares = atlas.places.map((one) => ({
     key: one.place,
     label: placeWords(one.place),
-    communes: territory
-      .filter(({ name, groupCode }) => name === one.place || groupCode === one.place)
-      .map(({ code }) => code),
     value: onlyReachable ? one.withinReach : one.dwellings,
     hidden: false,
   }));
@@ -185,8 +181,8 @@ function Places({ atlas, onlyReachable }: { atlas: Atlas; onlyReachable: boolean
     ? 'Logements sociaux des résidences accessibles aux plus modestes'
     : 'Logements sociaux des résidences de 11 logements et plus';
   return (
-    <Section title={largestPlaceTitle(figures, onlyReachable ? 'logements accessibles' : 'logements sociaux')}>
-      <MapFigure map={prepareMap(title, territory, figures, 'dwellings')} header="Commune" />
+    <Section title={largestPlaceTitle(shares, onlyReachable ? 'logements accessibles' : 'logements sociaux')}>
+      <SharesFigure shares={prepareShares({ title, unit: 'dwellings', shares, adds: true })} header="Commune" />
     </Section>
   );
 }

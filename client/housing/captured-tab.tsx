@@ -9,9 +9,9 @@ import {
   frenchValue,
 } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import { MapFigure } from '../charts/map-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
-import { prepareMap } from '../charts/prepare/prepare-map.ts';
+import { prepareShares } from '../charts/prepare/prepare-shares.ts';
+import { SharesFigure } from '../charts/shares-figure.tsx';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
@@ -193,19 +193,18 @@ function Kept({ answer }: { answer: Captured }) {
 function Places({ answer }: { answer: Captured }) {
   const communeGroups = useCommuneGroups();
   const { territory } = answer;
-  const figures = answer.byPlace
+  const shares = answer.byPlace
     .filter(({ key }) => key !== '')
     .map(({ key, managed }) => ({
       key,
       label: communeGroups[key] ?? territory.find(({ code }) => code === key)?.name ?? key,
-      communes: territory.filter(({ code, groupCode }) => code === key || groupCode === key).map(({ code }) => code),
       value: managed,
       hidden: false,
     }));
   return (
-    <Section title={largestPlaceTitle(figures, 'logements en gestion')}>
-      <MapFigure
-        map={prepareMap('Logements en gestion par commune', territory, figures, 'dwellings')}
+    <Section title={largestPlaceTitle(shares, 'logements en gestion')}>
+      <SharesFigure
+        shares={prepareShares({ title: 'Logements en gestion par commune', unit: 'dwellings', shares, adds: true })}
         header="Commune"
       />
     </Section>

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { capitalised, frenchMonth, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
-import { MapFigure } from '../charts/map-figure.tsx';
-import { prepareMap } from '../charts/prepare/prepare-map.ts';
-import { prepareShares } from '../charts/prepare/prepare-shares.ts';
+import { type PreparedShare, type PreparedShares, prepareShares } from '../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
@@ -10,6 +8,7 @@ import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
 import { Section } from '../ui/layout/section.tsx';
 import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
+import type { TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { ChartSection } from './chart-section.tsx';
 import type { Breakdown, Filters, IndicatorFigure } from './indicator-data.ts';
@@ -23,92 +22,103 @@ interface PartsProps {
 
 const since = ({ from, through }: Breakdown) => `${capitalised(frenchOfMonth(from))} à ${frenchMonth(through)}`;
 
-function ByOrganisation({ breakdown, figure, coordinator }: PartsProps) {
-  if (!breakdown.organisations) return null;
-  const title = 'Par structure';
-  const shares = prepareShares({ title, unit: figure.unit, shares: breakdown.organisations, adds: breakdown.adds });
-  const owned = new Set(breakdown.organisations.filter((part) => part.own).map((part) => part.key));
-  const opens = (key: string) => coordinator || owned.has(key);
+interface PartsSectionProps {
+  figure: IndicatorFigure;
+  shares: PreparedShares;
+  lead: string;
+  /** What the parts are: « Structure », « Commune ». */
+  header: string;
+  /** Part of the name of the file. */
+  name: string;
+  extra?: TableColumn<PreparedShare>;
+}
+
+/** The parts of the figure told apart in one way, folded under the largest of them. */
+function PartsSection({ figure, shares, lead, header, name, extra }: PartsSectionProps) {
   return (
     <ChartSection
-      title={title}
-      lead={`${since(breakdown)}.`}
+      title={shares.title}
+      lead={lead}
+      folded={shares.answer}
       figure={figure}
       organisation={null}
       words={[shares.sentence]}
-      name="structures"
+      name={name}
     >
-      <SharesFigure
-        shares={shares}
-        header="Structure"
-        extra={{
-          key: 'why',
-          header: 'Explication',
-          cell: (row) =>
-            opens(row.key) && (
-              <>
-                <WhyLink
-                  code={figure.code}
-                  period={String(figure.year)}
-                  label={`${figure.label}, ${row.label}`}
-                  organisation={row.key}
-                />
-                <Link href={`/indicateurs/${figure.code}?annee=${figure.year}&organisation=${row.key}`}>
-                  Voir<span className="visually-hidden">{` ${row.label}`}</span>
-                </Link>
-              </>
-            ),
-        }}
-      />
+      <SharesFigure shares={shares} header={header} {...(extra && { extra })} />
     </ChartSection>
+  );
+}
+
+function ByOrganisation({ breakdown, figure, coordinator }: PartsProps) {
+  const { organisations, adds } = breakdown;
+  if (!organisations) return null;
+  const owned = new Set(organisations.filter((part) => part.own).map((part) => part.key));
+  const opens = (key: string) => coordinator || owned.has(key);
+  return (
+    <PartsSection
+      figure={figure}
+      shares={prepareShares({ title: 'Par structure', unit: figure.unit, shares: organisations, adds })}
+      lead={`${since(breakdown)}.`}
+      header="Structure"
+      name="structures"
+      extra={{
+        key: 'why',
+        header: 'Explication',
+        cell: (row) =>
+          opens(row.key) && (
+            <>
+              <WhyLink
+                code={figure.code}
+                period={String(figure.year)}
+                label={`${figure.label}, ${row.label}`}
+                organisation={row.key}
+              />
+              <Link href={`/indicateurs/${figure.code}?annee=${figure.year}&organisation=${row.key}`}>
+                Voir<span className="visually-hidden">{` ${row.label}`}</span>
+              </Link>
+            </>
+          ),
+      }}
+    />
   );
 }
 
 function ByCommune({ breakdown, figure }: PartsProps) {
-  const { communes, territory } = breakdown;
+  const { communes, adds } = breakdown;
   if (!communes) return null;
-  const title = communes.level === 'commune' ? 'Par commune' : 'Par groupe de communes';
-  const map = prepareMap(title, territory, communes.parts, figure.unit);
-  const lead =
-    communes.level === 'commune'
-      ? `${since(breakdown)}, d’après le registre. Hors de la coordination, seuls trois groupes de communes sont montrés.`
-      : `${since(breakdown)}, d’après le registre. Les petites communes ne sont jamais montrées seules.`;
+  const isCommune = communes.level === 'commune';
+  const title = isCommune ? 'Par commune' : 'Par groupe de communes';
+  const secrecy = isCommune
+    ? 'Hors de la coordination, seuls les groupes de communes sont montrés.'
+    : 'Les petites communes ne sont jamais montrées seules.';
   return (
-    <ChartSection title={title} lead={lead} figure={figure} organisation={null} words={[map.sentence]} name="communes">
-      <MapFigure map={map} header={communes.level === 'commune' ? 'Commune' : 'Groupe de communes'} />
-    </ChartSection>
+    <PartsSection
+      figure={figure}
+      shares={prepareShares({ title, unit: figure.unit, shares: communes.parts, adds })}
+      lead={`${since(breakdown)}, d’après le registre. ${secrecy}`}
+      header={isCommune ? 'Commune' : 'Groupe de communes'}
+      name="communes"
+    />
   );
 }
 
 function ByDimension({ breakdown, figure }: PartsProps) {
-  return breakdown.dimensions.map(({ field, label, parts }) => {
-    const title = `Par ${label.toLowerCase()}`;
-    const shares = prepareShares({ title, unit: figure.unit, shares: parts, adds: breakdown.adds });
-    return (
-      <ChartSection
-        key={field}
-        title={title}
-        lead={`${since(breakdown)}, d’après le registre.`}
-        figure={figure}
-        organisation={null}
-        words={[shares.sentence]}
-        name={field}
-      >
-        <SharesFigure shares={shares} header={label} />
-      </ChartSection>
-    );
-  });
-}
-
-/** Why there are no parts to show, in plain words. */
-function absence({ withheld, organisations, communes, dimensions }: Breakdown, year: number): string | null {
-  if (withheld)
-    return `Cet indicateur compte des personnes\u00a0: sa répartition est publiée une fois l’année ${year} terminée. D’un mois à l’autre, la différence entre deux répartitions désignerait quelques personnes.`;
-  if (organisations === null && communes === null && dimensions.length === 0)
-    return 'Aucune valeur à répartir pour cette année. Choisissez une autre année, ou attendez les premiers envois.';
-  if (communes === null && dimensions.length === 0)
-    return 'La répartition par commune ou par type demande un registre importé, ligne par ligne. Pour cet indicateur et cette année, il n’y en a pas.';
-  return null;
+  return breakdown.dimensions.map(({ field, label, parts }) => (
+    <PartsSection
+      key={field}
+      figure={figure}
+      shares={prepareShares({
+        title: `Par ${label.toLowerCase()}`,
+        unit: figure.unit,
+        shares: parts,
+        adds: breakdown.adds,
+      })}
+      lead={`${since(breakdown)}, d’après le registre.`}
+      header={label}
+      name={field}
+    />
+  ));
 }
 
 /** The parts of the figure: by organisation, by commune, by what the register tells. */
@@ -134,15 +144,20 @@ export function BreakdownSection({
       </Section>
     );
   const props = { breakdown: query.data, figure, coordinator };
-  const why = absence(query.data, figure.year);
   return (
     <>
       <ByOrganisation {...props} />
       <ByCommune {...props} />
       <ByDimension {...props} />
-      {why && (
-        <Section title="Répartition par commune et par type" folded="Non établie pour cet indicateur.">
-          <p>{why}</p>
+      {query.data.withheld && (
+        <Section
+          title="Répartition par commune et par type"
+          folded={`Publiée une fois l’année ${figure.year} terminée.`}
+        >
+          <p>
+            Cet indicateur compte des personnes : d’un mois à l’autre, la différence entre deux répartitions désignerait
+            quelques-unes d’entre elles.
+          </p>
         </Section>
       )}
     </>

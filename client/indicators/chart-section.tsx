@@ -20,11 +20,23 @@ export interface ChartSectionProps {
   words: readonly string[];
   /** Part of the file's name. */
   name: string;
+  /** The choice between drawing and table, before the files. */
+  choice?: ReactNode;
   children: ReactNode;
 }
 
 /** A chart of the page with its title, and its drawing as a file: the same strokes, with filters, source and date. */
-export function ChartSection({ title, lead, folded, figure, organisation, words, name, children }: ChartSectionProps) {
+export function ChartSection({
+  title,
+  lead,
+  folded,
+  figure,
+  organisation,
+  words,
+  name,
+  choice,
+  children,
+}: ChartSectionProps) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   const session = useSession();
@@ -55,12 +67,17 @@ export function ChartSection({ title, lead, folded, figure, organisation, words,
       title={title}
       lead={lead}
       {...(folded !== undefined && { folded })}
-      actions={(['svg', 'png'] as const).map((format) => (
-        <Button key={format} size="small" variant="quiet" icon="download" onClick={() => save(format)}>
-          {format.toUpperCase()}
-          <span className="visually-hidden">{`\u00a0: télécharger le graphique «\u00a0${title}\u00a0»`}</span>
-        </Button>
-      ))}
+      actions={
+        <>
+          {(['svg', 'png'] as const).map((format) => (
+            <Button key={format} size="small" variant="quiet" icon="download" onClick={() => save(format)}>
+              {format.toUpperCase()}
+              <span className="visually-hidden">{`\u00a0: télécharger le graphique «\u00a0${title}\u00a0»`}</span>
+            </Button>
+          ))}
+          {choice}
+        </>
+      }
     >
       {failed && (
         <Callout tone="danger" title="L’image n’a pas pu être faite" live="assertive">

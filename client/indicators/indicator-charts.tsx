@@ -1,16 +1,19 @@
+import { useState } from 'react';
 import { neededEachMonth } from '../../shared/domain/figures/figure-path.ts';
 import { comparisonWords, pathFinding, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import type { ChartView } from '../charts/chart-figure.tsx';
 import { InteractiveMonthFigure } from '../charts/interactive-month-figure.tsx';
 import { InteractivePlotFigure } from '../charts/interactive-plot-figure.tsx';
 import { chartSentence } from '../charts/prepare/chart-sentence.ts';
 import { keyWords, type Plot } from '../charts/prepare/plot.ts';
-import { type ControlAbsence, prepareControl } from '../charts/prepare/prepare-control.ts';
+import { prepareControl } from '../charts/prepare/prepare-control.ts';
 import { preparePath } from '../charts/prepare/prepare-path.ts';
 import { prepareSources } from '../charts/prepare/prepare-sources.ts';
 import { prepareYears } from '../charts/prepare/prepare-years.ts';
 import { seriesOf } from '../lib/answers/figure-series.ts';
-import { Section } from '../ui/layout/section.tsx';
+import { Segmented } from '../ui/form/segmented.tsx';
+import { useWindow } from '../ui/layout/use-window.ts';
 import { ChartSection } from './chart-section.tsx';
 import { longSeries, type Page, yearSeries } from './indicator-data.ts';
 
@@ -24,14 +27,13 @@ function PlotSection({
   plot,
   name,
   lead,
-  title = plot.title,
   folded,
   page,
   organisation,
-}: ChartsProps & { plot: Plot; name: string; lead?: string; title?: string; folded?: string }) {
+}: ChartsProps & { plot: Plot; name: string; lead?: string; folded?: string }) {
   return (
     <ChartSection
-      title={title}
+      title={plot.title}
       lead={lead}
       folded={folded}
       figure={page.figure}
@@ -44,13 +46,29 @@ function PlotSection({
   );
 }
 
-const noControl: Record<Exclude<ControlAbsence, 'cumulative'>, string> = {
-  'carried-over':
-    'Un niveau de fin de mois contient celui du mois d’avant\u00a0: l’ordinaire se juge sur ce qui entre et ce qui sort, pas sur lui.',
-  masked:
-    'Des mois sont masqués par le secret statistique\u00a0: les mois restants, plus grands, ne diraient pas ce qui est ordinaire.',
-  'too-few-months': 'Il faut au moins trois mois connus, dont deux de suite, pour le dire.',
-};
+const views = [
+  { value: 'chart', label: 'Graphique' },
+  { value: 'table', label: 'Tableau' },
+] as const;
+
+/** The chart that answers: the whole width, its finding as a title, and the same months as a table. */
+function MainChart({ path, page, organisation }: ChartsProps & { path: Plot }) {
+  const [view, setView] = useState<ChartView>('chart');
+  const wide = useWindow('(min-width: 72rem)');
+  const { figure } = page;
+  return (
+    <ChartSection
+      title={pathFinding(figure) ?? path.title}
+      figure={figure}
+      organisation={organisation}
+      words={[path.sentence, `Légende\u00a0: ${keyWords(path)}.`]}
+      name="depuis-janvier"
+      choice={<Segmented legend="Montrer" hideLegend options={views} value={view} onChange={setView} />}
+    >
+      <InteractivePlotFigure plot={path} subject={figure.label} view={view} size={wide ? 'wide' : 'usual'} />
+    </ChartSection>
+  );
+}
 
 /** The first sentence of what a chart says: enough to know whether to open it. */
 const answerOf = (sentence: string) => `${sentence.split('. ')[0]?.replace(/\.$/u, '')}.`;
@@ -60,13 +78,7 @@ function Control(props: ChartsProps) {
   const { figure } = props.page;
   const { timeRule, direction } = figure;
   const plot = prepareControl({ series: longSeries(props.page), timeRule, direction, needed: neededEachMonth(figure) });
-  if (plot === 'cumulative') return null;
-  if (typeof plot === 'string')
-    return (
-      <Section title="Changement réel ou variation ordinaire" folded="Non établi pour cet indicateur.">
-        <p>{noControl[plot]}</p>
-      </Section>
-    );
+  if (typeof plot === 'string') return null;
   return <PlotSection {...props} plot={plot} name="variation" folded={answerOf(plot.sentence)} />;
 }
 
@@ -138,7 +150,7 @@ export function IndicatorCharts(props: ChartsProps) {
   const years = yearsPlot(page);
   return (
     <>
-      {path && <PlotSection {...props} plot={path} title={pathFinding(figure) ?? path.title} name="depuis-janvier" />}
+      {path && <MainChart {...props} path={path} />}
       <ChartSection
         title={`Mois par mois en ${figure.year}`}
         folded={path ? answerOf(chartSentence(series)) : undefined}

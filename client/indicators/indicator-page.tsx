@@ -29,7 +29,7 @@ import { ThreadSection } from './thread-section.tsx';
 import { YearTotal } from './year-total.tsx';
 import { YearsSection } from './years-section.tsx';
 
-/* What draws comes after the figures: the charts, then the map, each in its own chunk. */
+/* What draws comes after the figures: the charts, then the parts, each in its own chunk. */
 const IndicatorCharts = lazy(() =>
   import('./indicator-charts.tsx').then((module) => ({ default: module.IndicatorCharts })),
 );
@@ -123,10 +123,10 @@ function Content({ page, search, isPublished }: { page: Page; search: Filters; i
           organisation={search.organisation}
         />
       )}
+      <YearsSection page={page} organisation={search.organisation} />
       <CountsSection page={page} />
       <NotesSection page={page} coordinator={coordinator} />
-      <YearsSection page={page} organisation={search.organisation} />
-      <OriginSection figure={figure} />
+      <OriginSection figure={figure} organisation={search.organisation} />
       <ThreadSection code={figure.code} year={figure.year} />
     </>
   );

@@ -1,13 +1,12 @@
 import {
+  comparisonWords,
   coverageWords,
   leftWords,
-  percentWords,
   readingWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import { frenchMonth, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../shared/domain/words/state-words.ts';
+import { frenchDelta, frenchMonth, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup, type KeyFigureProps } from '../ui/status/key-figure.tsx';
@@ -33,7 +32,7 @@ function expectedNote(figure: IndicatorFigure): string | undefined {
   return said.length > 0 ? said.join(', ') : undefined;
 }
 
-/** The figure, its target, the way made and the way expected; each opens its explanation. */
+/** The figure, what was expected by now, the target and the same months a year before: only what there is, each with its explanation. */
 export function IndicatorSummary({
   figure,
   organisation,
@@ -42,6 +41,7 @@ export function IndicatorSummary({
   organisation: string | undefined;
 }) {
   const { target, unit } = figure;
+  const beside = figure.hidden ? undefined : figure.comparisons.find(({ year }) => year === figure.year - 1);
   const why = (what: string) => (
     <WhyLink
       code={figure.code}
@@ -58,33 +58,45 @@ export function IndicatorSummary({
         unit={unit}
         word={valueWords(figure)}
         note={`jusqu’à ${frenchMonth(figure.through)}, ${coverageWords(figure)}`}
-        status={figure.origin === 'published' && <Tag variant="published" />}
+        status={
+          figure.origin === 'published' ? <Tag variant="published" /> : !target && <FigureStatus figure={figure} />
+        }
         action={why('valeur')}
       />
-      <Quantity
-        label="Cible"
-        value={target?.value ?? null}
-        unit={target?.unit ?? unit}
-        word={stateWords.noTarget}
-        note={target ? readingWords(figure) : undefined}
-        status={target?.reading === 'assumed' && <Tag variant="assumption" />}
-        action={target && why('cible')}
-      />
-      <KeyFigure
-        label="Avancement"
-        value={figure.progress === null ? '–' : percentWords(figure.progress)}
-        missing={figure.progress === null}
-        status={<FigureStatus figure={figure} />}
-        action={target && why('avancement')}
-      />
-      <Quantity
-        label="Attendu à date"
-        value={figure.expected}
-        unit={unit}
-        word={target ? '–' : stateWords.noTarget}
-        note={expectedNote(figure)}
-        action={target && why('attendu à date')}
-      />
+      {target && (
+        <Quantity
+          label="Attendu à date"
+          value={figure.expected}
+          unit={unit}
+          word="–"
+          note={expectedNote(figure)}
+          action={why('attendu à date')}
+        />
+      )}
+      {target && (
+        <Quantity
+          label="Cible"
+          value={target.value}
+          unit={target.unit ?? unit}
+          word="–"
+          note={readingWords(figure)}
+          status={
+            <>
+              <FigureStatus figure={figure} />
+              {target.reading === 'assumed' && <Tag variant="assumption" />}
+            </>
+          }
+          action={why('cible')}
+        />
+      )}
+      {beside && (
+        <KeyFigure
+          label="À périmètre égal"
+          value={frenchDelta(beside.difference)}
+          unit={unit === 'percent' ? 'points' : frenchUnit(unit, beside.difference)}
+          note={comparisonWords(figure, beside.year)}
+        />
+      )}
     </KeyFigureGroup>
   );
 }

@@ -145,9 +145,7 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
     <Section
       title="Notes sur les mois"
       lead={
-        lines.length === 0
-          ? 'Aucune note ni rupture de série. Une note de la coordination explique un mois inhabituel.'
-          : 'Lois, postes, changements de définition. Ils sont marqués sur les graphiques.'
+        lines.length === 0 ? undefined : 'Lois, postes, changements de définition. Ils sont marqués sur les graphiques.'
       }
       actions={
         coordinator && (

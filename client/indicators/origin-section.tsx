@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { useTRPC } from '../lib/trpc.ts';
 import { Section } from '../ui/layout/section.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';
+import { amendmentItems, restingItems } from './why-items.ts';
 
 const unquoted = (text: string) => text.replace(/^«\s*|\s*»$/gu, '');
 
@@ -20,14 +23,13 @@ function targetItems({ target }: IndicatorFigure) {
   ];
 }
 
-/** What is counted: a draft never is. */
-const validationWords = ({ visibility }: IndicatorFigure) =>
-  visibility === 'validated'
-    ? 'valeurs validées, telles que publiées'
-    : 'valeurs envoyées, validées ou en attente de validation\u202f; un brouillon ne compte pas';
-
-/** The sentences that set the target and publish figures, how it is computed and from where. */
-export function OriginSection({ figure }: { figure: IndicatorFigure }) {
+/** What the figure rests on today, the sentences that set the target and publish figures, how it is computed and from where. */
+export function OriginSection({ figure, organisation }: { figure: IndicatorFigure; organisation: string | undefined }) {
+  const trpc = useTRPC();
+  const { code, year, through } = figure;
+  const { data } = useQuery(trpc.indicators.why.queryOptions({ code, year, ...(organisation && { organisation }) }));
+  // The page may stop at an earlier month than the explanation of the year.
+  const why = data && { ...data, cells: data.cells?.filter(({ month }) => month <= through) ?? null };
   const published = figure.published.map((one) => ({
     key: one.fromMonth + one.value,
     term: (
@@ -46,11 +48,12 @@ export function OriginSection({ figure }: { figure: IndicatorFigure }) {
     <Section id="origine" title="D’où viennent ces chiffres">
       <DefinitionList
         items={[
+          ...(why ? restingItems(why) : []),
           ...targetItems(figure),
+          ...(why ? amendmentItems(why) : []),
           ...published,
           { term: 'Calcul', description: figure.formula },
           { term: 'Source', description: figure.sourceText },
-          { term: 'Validation', description: validationWords(figure) },
           {
             term: 'Actions de l’annexe',
             description: figure.actions.map((action) => action.title).join(' · ') || 'hors annexe',

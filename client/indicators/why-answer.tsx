@@ -6,7 +6,6 @@ import {
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
 import {
-  frenchCount,
   frenchDecimal,
   frenchMonth,
   frenchOfMonth,
@@ -20,32 +19,13 @@ import { disagree, twoSourcesWords } from '../lib/words/two-sources-words.ts';
 import { type Definition, DefinitionList } from '../ui/table/definition-list.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Inputs, Revisions, type Why } from './why-cells.tsx';
+import { amendmentItems, restingItems } from './why-items.ts';
 
 const unquoted = (text: string) => text.replace(/^«\s*|\s*»$/gu, '');
 
 function termsWords({ quantity, hidden }: Why['shown']): string {
   if (hidden || quantity === null || !('numerator' in quantity)) return '';
   return `\u00a0: ${frenchDecimal(quantity.numerator)} ÷ ${frenchDecimal(quantity.denominator)}`;
-}
-
-/** Submitted, validated or published: what the value is worth today. */
-function statusWords({ figure, cells }: Why): string {
-  if (figure.origin === 'none') return 'aucune valeur';
-  if (figure.origin === 'published') return 'publié par une délibération';
-  if (figure.computed === 'targets-reached') return 'calculé à partir des autres indicateurs';
-  if (figure.computed === 'sources-connected') return 'calculé à partir des envois des structures';
-  if (figure.computed === 'sent-on-time') return 'calculé à partir de la date d’envoi du rapport';
-  if (figure.computed === 'active-people') return 'lu du registre des demandes, mois par mois';
-  if (cells === null) return 'chiffres validés par la coordination';
-  const count = (stage: string) => cells.filter((cell) => cell.stage === stage).length;
-  return [
-    count('validated') > 0 && frenchCount(count('validated'), 'valeur validée', 'valeurs validées'),
-    count('submitted') > 0 &&
-      `${frenchCount(count('submitted'), 'valeur envoyée', 'valeurs envoyées')}, ${stateWords.awaiting}`,
-    count('draft') > 0 && `${frenchCount(count('draft'), 'brouillon', 'brouillons')}, hors du total`,
-  ]
-    .filter(Boolean)
-    .join('\u202f; ');
 }
 
 function figureItems(why: Why): Definition[] {
@@ -60,7 +40,7 @@ function figureItems(why: Why): Definition[] {
     { term: 'Définition', description: `${figure.definition} (version ${figure.version})` },
     { term: 'Calcul', description: `${figure.formula}${termsWords(shown)}` },
     { term: 'Couverture', description: coverageWords(figure) },
-    { term: 'État', description: statusWords(why) },
+    ...restingItems(why),
     {
       term: 'Source',
       description: `${figure.sourceText}${figure.updatedAt ? `. Dernière mise à jour le ${frenchShortDate(figure.updatedAt.slice(0, 10))}` : ''}`,
@@ -93,17 +73,6 @@ function targetItems({ figure }: Why): Definition[] {
     },
     ...(target.note ? [{ term: 'Remarque', description: target.note }] : []),
   ];
-}
-
-/** What a signed act has changed in the target; the former values stay. */
-function amendmentItems({ figure, targets }: Why): Definition[] {
-  return targets
-    .filter((one) => one.act !== null)
-    .map((one) => ({
-      key: `acte ${one.id}`,
-      term: 'Cible modifiée',
-      description: `${frenchQuantity(one.value, figure.unit)}, ${one.act}${one.actDate ? ` du ${frenchShortDate(one.actDate)}` : ''}${one.reason ? `\u00a0: ${one.reason}` : ''}${one.supersededAt ? ' (remplacée depuis)' : ''}`,
-    }));
 }
 
 function publishedItems({ figure }: Why): Definition[] {

@@ -24,7 +24,7 @@ const states: Record<string, string> = {
   'not-applicable': stateWords.notApplicable,
 };
 
-function cellText({
+export function cellText({
   state,
   value,
   numerator,

@@ -10,12 +10,17 @@ import { Section } from '../ui/layout/section.tsx';
 import { Table } from '../ui/table/table.tsx';
 import type { Page } from './indicator-data.ts';
 
+/** « 171 demandes en 2024, 166 demandes en 2023 ». */
+const yearsAnswer = ({ earlier }: Page) =>
+  `${earlier.map((figure) => `${valueWords(figure)} en ${figure.year}`).join(', ')}.`;
+
 /** The same months of three years, with what was expected of each. */
 export function YearsSection({ page, organisation }: { page: Page; organisation: string | undefined }) {
   const rows = [page.figure, ...page.earlier];
   return (
     <Section
       title="D’une année à l’autre"
+      folded={yearsAnswer(page)}
       lead={`Chaque année est comptée jusqu’au même mois que ${page.figure.year}.`}
     >
       <Table

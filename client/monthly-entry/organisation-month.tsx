@@ -7,6 +7,7 @@ import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage, isNetworkError } from '../lib/words/error-messages.ts';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
+import { PHONE, useWindow } from '../ui/layout/use-window.ts';
 import type { EntryCell } from './grid/entry-cells.ts';
 import { EntryForm } from './grid/entry-form.tsx';
 import { type EntryRow, inputId, termsOf } from './grid/entry-model.ts';
@@ -20,7 +21,6 @@ import { useOfflineMonth } from './saving/offline-month.ts';
 import { SaveSafety } from './saving/save-safety.tsx';
 import { useEntryStore } from './saving/use-entry-store.ts';
 import { SendMonth, type SendMonthProps } from './send-month.tsx';
-import { useNarrow } from './use-narrow.ts';
 import { WorkbookExchange } from './workbook/workbook-exchange.tsx';
 
 /** Opens on the cell to do first: one whose question waits, else the first empty one. Only once: later the person leads. */
@@ -149,7 +149,7 @@ export function OrganisationMonth(props: OrganisationMonthProps) {
   const store = useEntryStore(organisationId, person, loaded);
   const ready = useSyncExternalStore(store.subscribe, () => store.ready);
   useOfflineMonth(store, { organisationId, month, span: Number(span) }, grid);
-  const narrow = useNarrow();
+  const narrow = useWindow(PHONE);
   const twoSources = useTwoSources({ organisationId, from: addMonths(month, 1 - Number(span)), to: month });
   const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
   const { mutate } = answer;

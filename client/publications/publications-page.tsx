@@ -26,10 +26,10 @@ export function PublicationsPage() {
   return (
     <>
       <PageHeader
-        title="Publications"
+        title={latest ? `${publicationName(latest)}\u00a0: ${throughWords(latest)}` : 'Publications'}
         lead={
           latest
-            ? `La dernière est la ${publicationName(latest).toLowerCase()}\u00a0: ${throughWords(latest)}. Une publication ne change jamais\u00a0: ce qui est corrigé ensuite paraît dans la suivante.`
+            ? 'La dernière publication. Une publication ne change jamais\u00a0: ce qui est corrigé ensuite paraît dans la suivante.'
             : 'Ce que lisent l’État, le public et le rapport\u00a0: des chiffres validés, datés, qui ne changent plus.'
         }
       />

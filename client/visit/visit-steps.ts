@@ -50,7 +50,7 @@ const coordinator: VisitStep[] = [
     path: '/collecte',
     target: '#contenu .collection-matrix',
     title: 'Qui a envoyé',
-    text: 'Une structure par ligne, un mois par colonne. Ouvrez un envoi pour le valider, ou renvoyer une seule cellule avec une question. Les rappels partent seuls.',
+    text: 'Une structure par ligne, un mois par colonne. Ouvrez un envoi pour le valider, ou renvoyer une seule valeur avec une question. Les rappels partent seuls.',
   },
   {
     path: '/imports',

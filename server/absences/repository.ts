@@ -25,19 +25,19 @@ export function listColleagues(scope: OrganisationScope, db: Reading, today: Iso
   });
 }
 
-/** Who answers for the organisation's figures, and who stands in. */
+/** Who answers for the organisation's figures, who stands in, and the number to call. */
 export async function findAnswerable(scope: OrganisationScope, db: Reading) {
   const found = await db.organisation.findUnique({
     where: { id: scope.organisationId },
-    select: { ownerId: true, deputyId: true },
+    select: { ownerId: true, deputyId: true, phone: true },
   });
-  return found ?? { ownerId: null, deputyId: null };
+  return found ?? { ownerId: null, deputyId: null, phone: null };
 }
 
 export async function writeAnswerable(
   scope: OrganisationScope<'absences.write'>,
   tx: Writing,
-  answerable: { ownerId: string; deputyId: string | null },
+  answerable: { ownerId: string | null; deputyId: string | null; phone: string | null },
 ): Promise<void> {
   await tx.organisation.update({ where: { id: scope.organisationId }, data: answerable });
 }

@@ -34,11 +34,11 @@ export async function absences(
   };
 }
 
-/** Names who answers for the figures of an organisation, and who stands in: it can be handed over, never left to nobody. */
+/** Names who answers for the figures of an organisation, who stands in, and the number to call: it can be handed over, never left to nobody. */
 export async function nameOwner(
   { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
-  { organisationId, ownerId, deputyId }: NameOwnerInput,
+  { organisationId, ownerId, deputyId, phone }: NameOwnerInput,
 ): Promise<void> {
   const scope = organisationScope(viewer, 'absences.write', organisationId);
   await db.$transaction(async (tx) => {
@@ -46,13 +46,15 @@ export async function nameOwner(
     const knows = (id: string | null) => id === null || people.some((person) => person.id === id);
     if (!knows(ownerId) || !knows(deputyId)) throw new AppError('NOT_FOUND', { entity: 'person' });
     const before = await repository.findAnswerable(scope, tx);
-    await repository.writeAnswerable(scope, tx, { ownerId, deputyId });
+    if (ownerId === null && before.ownerId !== null) throw new AppError('NOT_FOUND', { entity: 'person' });
+    const after = { ownerId, deputyId, phone: phone === undefined ? before.phone : phone };
+    await repository.writeAnswerable(scope, tx, after);
     await recordAudit(tx, viewer, {
       action: 'absence.owner',
       entity: 'organisation',
       entityId: organisationId,
       before,
-      after: { ownerId, deputyId },
+      after,
     });
   });
 }

@@ -114,6 +114,7 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
     name: organisation.name,
     ownerId: organisation.ownerId,
     deputyId: organisation.deputyId,
+    phone: organisation.phone,
     ...completenessOf(cells, today),
     people: peopleOf(organisation, today, people, absences, seen),
     lastSent: cells.reduce<IsoDate | null>((last, { sent }) => (sent && (!last || sent > last) ? sent : last), null),

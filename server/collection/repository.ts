@@ -20,6 +20,7 @@ export function listOrganisations(db: Reading) {
       name: true,
       ownerId: true,
       deputyId: true,
+      phone: true,
       assignments: {
         select: {
           spans: { select: { fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },

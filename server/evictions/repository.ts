@@ -235,7 +235,7 @@ export function findGroups(db: Db) {
 export function findTerritory(db: Db) {
   return db.commune.findMany({
     orderBy: { population: 'desc' },
-    select: { inseeCode: true, name: true, population: true, latitude: true, longitude: true, groupCode: true },
+    select: { inseeCode: true, name: true, population: true, groupCode: true },
   });
 }
 

@@ -218,7 +218,7 @@ export const findDwellingMonths = (db: Db, owner: Owner) =>
 export function findTerritory(db: Db) {
   return db.commune.findMany({
     orderBy: { population: 'desc' },
-    select: { inseeCode: true, name: true, population: true, latitude: true, longitude: true, groupCode: true },
+    select: { inseeCode: true, name: true, population: true, groupCode: true },
   });
 }
 

@@ -83,7 +83,7 @@ export async function findTerritory(db: Db) {
   const names = new Map((await db.communeGroup.findMany()).map(({ code, name }) => [code, name]));
   const communes = await db.commune.findMany({
     orderBy: { population: 'desc' },
-    select: { inseeCode: true, name: true, population: true, latitude: true, longitude: true, groupCode: true },
+    select: { inseeCode: true, name: true, population: true, groupCode: true },
   });
   return communes.map((one) => ({ ...one, groupName: names.get(one.groupCode) ?? one.groupCode }));
 }

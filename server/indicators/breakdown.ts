@@ -52,8 +52,8 @@ export interface Breakdown {
   /** `commune` for the coordinator, `group` for everyone else. */
   communes: { level: 'commune' | 'group'; parts: (Part & { communes: string[] })[] } | null;
   dimensions: { field: string; label: string; parts: Part[] }[];
-  /** Every commune of the territory, for the map. */
-  territory: { code: string; name: string; population: number; latitude: number; longitude: number }[];
+  /** Every commune of the territory. */
+  territory: { code: string; name: string; population: number }[];
 }
 
 type OwnedCell = Omit<FoundCell, 'indicatorId'>;

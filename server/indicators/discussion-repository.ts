@@ -67,3 +67,22 @@ export function findTargetHistory(db: Db, asked: OfIndicator, year: number) {
     select: { indicatorId: true, id: true, value: true, act: true, actDate: true, reason: true, supersededAt: true },
   });
 }
+
+/** How each organisation was agreed to give an indicator, from a month on, where an act has changed it; the oldest first. */
+export function findAmendedAgreements(db: Db, code: string, organisationId: number | undefined) {
+  return db.agreement.findMany({
+    where: {
+      assignment: { indicator: { code } },
+      reason: { not: null },
+      ...(organisationId !== undefined && { organisationId }),
+    },
+    orderBy: [{ fromMonth: 'asc' }, { organisationId: 'asc' }],
+    select: {
+      fromMonth: true,
+      register: true,
+      reason: true,
+      createdAt: true,
+      assignment: { select: { organisation: { select: { name: true } } } },
+    },
+  });
+}

@@ -175,6 +175,7 @@ export async function findYearTotals(
 
 const cellSelect = {
   id: true,
+  indicatorId: true,
   month: true,
   state: true,
   value: true,

@@ -2,11 +2,20 @@ import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import { countedSource } from '../../shared/schemas/import.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { findTargetHistory } from './discussion-repository.ts';
+import { findAmendedAgreements, findTargetHistory } from './discussion-repository.ts';
 import { ofIndicator } from './of-indicator.ts';
-import { type CellRecord, findCellsOfFigure, findExpected, findNames } from './repository.ts';
+import {
+  type CellRecord,
+  type CountedCell,
+  findCellsOfFigure,
+  findCorrectedCells,
+  findExpected,
+  findNames,
+} from './repository.ts';
 import { type CatalogueFigure, figuresFor, indicatorFor, visibilityFor } from './service.ts';
 
 export interface WhyQuery {
@@ -19,10 +28,21 @@ export interface WhyQuery {
   organisationId?: number | undefined;
 }
 
-function toCell(cell: CellRecord, names: Map<string, string>) {
-  const { revisions, updatedById, organisation, import: from, ...rest } = cell;
+/** What readers still read of a cell that says something else since it was validated; null where they read what it says. */
+function validatedOf({ indicatorId, organisation, month }: CellRecord, corrected: CountedCell[]) {
+  const before = corrected.find(
+    (one) => one.indicatorId === indicatorId && one.organisationId === organisation.id && one.month === month,
+  );
+  if (!before) return null;
+  const { state, value, numerator, denominator } = before;
+  return { state, value, numerator, denominator };
+}
+
+function toCell(cell: CellRecord, names: Map<string, string>, corrected: CountedCell[]) {
+  const { revisions, updatedById, organisation, indicatorId: _, import: from, ...rest } = cell;
   return {
     ...rest,
+    validated: validatedOf(cell, corrected),
     organisation: organisation.name,
     writtenBy: updatedById ? (names.get(updatedById) ?? null) : null,
     file: from,
@@ -51,6 +71,16 @@ async function missingInputs(
       .filter((month) => !given.has(`${one.organisationId} ${month}`))
       .map((month) => ({ organisation: one.organisation.name, month })),
   );
+}
+
+/** The agreements that an act has changed: from then on the rows of a register are counted, or a total is typed. */
+async function agreementsOf({ db }: Pick<Platform, 'db'>, { code, organisationId }: WhyQuery) {
+  const amended = await findAmendedAgreements(db, code, organisationId);
+  return amended.map(({ assignment, register, ...one }) => ({
+    ...one,
+    organisation: assignment.organisation.name,
+    register: register === null ? null : registerOf(countedSource.parse(register)).label,
+  }));
 }
 
 /** A figure that is worked out from the others lists them: each is an input, those without a value too. */
@@ -99,8 +129,14 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     /** Whose figure it is; undefined: of all. */
     organisationId: query.organisationId,
   };
-  if (visibilityFor(viewer, query.organisationId) !== 'working') return { ...base, cells: null, missing: null };
-  const cells = await findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId);
+  if (visibilityFor(viewer, query.organisationId) !== 'working')
+    return { ...base, cells: null, missing: null, agreements: null };
+  const months = { from, to: figure.through };
+  const [cells, corrected, agreements] = await Promise.all([
+    findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId),
+    findCorrectedCells(platform.db, months, query.organisationId),
+    agreementsOf(platform, query),
+  ]);
   const ids = cells
     .flatMap((cell) => [cell.updatedById, ...cell.revisions.map((one) => one.changedById)])
     .filter((id) => id !== null);
@@ -108,7 +144,7 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     findNames(platform.db, [...new Set(ids)]),
     missingInputs(platform, cells, query, figure, from),
   ]);
-  return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
+  return { ...base, cells: cells.map((cell) => toCell(cell, names, corrected)), missing, agreements };
 }
 
 interface MonthAsked {

@@ -90,7 +90,7 @@ export const observingRooms: readonly RoomHelp[] = [
       'Suivre les logements captés dans le parc privé, et connaître le parc social par ses loyers, son occupation et sa fragilité.',
     steps: [
       '« Logements captés » : captés, loués, rendus, en stock ; délai entre la captation et la location.',
-      '« Atlas du parc social » : les résidences du parc social, sur la carte et en tableau ; le filtre montre celles qui restent accessibles aux ménages les plus pauvres.',
+      '« Atlas du parc social » : les résidences du parc social, par commune et une à une ; le filtre montre celles qui restent accessibles aux ménages les plus pauvres.',
       '« Action Logement » : des aides publiées pour 2017 à 2019, comme contexte.',
     ],
     figures: [

@@ -22,14 +22,21 @@ export const declareAbsenceInput = z
   );
 export type DeclareAbsenceInput = z.infer<typeof declareAbsenceInput>;
 
-/** Who answers for the figures of an organisation: somebody always does, from the day on which one is named. */
+/** A number as people write it: digits, spaces, dots, a country before. */
+const phone = z.string().check(z.trim(), z.maxLength(30), z.regex(/^\+?[0-9(][0-9 .()\u00a0\u202f-]{5,}$/u));
+
+/**
+ * Who answers for the figures of an organisation: somebody always does, from the day on which one is named; and the number to
+ * call. Nobody: only where nobody was named. A number that is left out stays.
+ */
 export const nameOwnerInput = z
   .object({
     organisationId: id,
-    ownerId: z.string().check(z.minLength(1), z.maxLength(64)),
+    ownerId: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
     deputyId: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
+    phone: z.optional(z.nullable(phone)),
   })
-  .check(z.refine(({ ownerId, deputyId }) => deputyId !== ownerId, { path: ['deputyId'] }));
+  .check(z.refine(({ ownerId, deputyId }) => deputyId === null || deputyId !== ownerId, { path: ['deputyId'] }));
 export type NameOwnerInput = z.infer<typeof nameOwnerInput>;
 
 export const endAbsenceInput = z.object({ organisationId: id, absenceId: id });

@@ -19,6 +19,23 @@ export interface Plot {
   gaps: PlotGap[];
   scale: Scale;
   table: PlotTable;
+  /** What the main chart of a page writes beside its lines, where it has the whole width. */
+  lead?: PlotLead;
+}
+
+export interface PlotLabel {
+  rank: number;
+  value: number;
+  text: string;
+  tone: PlotTone;
+  /** Above and before its point, below and after it, or in the margin at the end of its line. */
+  place: 'above' | 'below' | 'end';
+}
+
+export interface PlotLead {
+  labels: PlotLabel[];
+  /** The last place of which something is known; what follows is shaded. */
+  knownUntil: number;
 }
 
 export interface PlotPlace {

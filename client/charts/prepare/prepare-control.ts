@@ -16,7 +16,7 @@ export interface ControlInput {
 }
 
 /** Why nothing is drawn: said in the place of the chart. */
-export type ControlAbsence = 'cumulative' | 'carried-over' | 'masked' | 'too-few-months';
+type ControlAbsence = 'cumulative' | 'carried-over' | 'masked' | 'too-few-months';
 
 /** The months since the last series break: what was counted before is another process. */
 function judgedFrom({ points, breaks = [] }: MonthSeries): number {

@@ -16,6 +16,7 @@ import {
 } from '../../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import { isGap, type SeriesBreak } from './month-series.ts';
+import { pathLead } from './path-labels.ts';
 import { numbersOf, type Plot, type PlotGap, type PlotLayer, type PlotTable } from './plot.ts';
 import { breakMarks, lineRuns, monthPlaces } from './plot-places.ts';
 import { scaleTicks } from './scale-ticks.ts';
@@ -234,6 +235,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
     },
   ];
   const drawn = layers.filter((layer) => layer.kind !== 'line' || layer.runs.length > 0);
+  const scale = scaleTicks(numbersOf(drawn));
   return {
     title: titleOf(figure, drawn),
     sentence: sentenceOf(figure, path, ahead, breaks),
@@ -242,7 +244,8 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
     layers: drawn,
     breaks: marks,
     gaps: path.flatMap(({ state }, rank) => gapOf(rank, state)),
-    scale: scaleTicks(numbersOf(drawn)),
+    scale,
     table: tableOf(figure, path),
+    lead: pathLead(figure, path, ahead, scale),
   };
 }

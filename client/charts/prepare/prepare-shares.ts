@@ -32,6 +32,8 @@ export interface PreparedShare {
 
 export interface PreparedShares {
   title: string;
+  /** The largest parts, without the title. */
+  answer: string;
   sentence: string;
   rows: PreparedShare[];
 }
@@ -47,7 +49,7 @@ const textOf = ({ value, hidden }: Share, unit: Unit) => {
   return value === null ? 'non reçu' : frenchQuantity(value, unit);
 };
 
-function sentenceOf({ title, unit, shares, adds }: SharesInput): string {
+function answerOf({ unit, shares, adds }: SharesInput): string {
   const known = shares.filter((one) => !one.hidden && one.value !== null);
   const hidden = shares.filter((one) => one.hidden).length;
   const named = known.slice(0, 3).map((one) => `${one.label} (${frenchQuantity(one.value ?? 0, unit)})`);
@@ -57,7 +59,7 @@ function sentenceOf({ title, unit, shares, adds }: SharesInput): string {
     hidden > 0
       ? ` ${hidden > 1 ? `${hidden} parts sont masquées` : 'Une part est masquée'} par le secret statistique.`
       : '';
-  return `${title}\u00a0: ${first}${rest}.${masked}${adds ? '' : ' Ces valeurs ne s’additionnent pas.'}`;
+  return `${first}${rest}.${masked}${adds ? '' : ' Ces valeurs ne s’additionnent pas.'}`;
 }
 
 /**
@@ -72,10 +74,12 @@ export function prepareShares(input: SharesInput): PreparedShares {
   );
   const numbers = shares.flatMap((one) => (one.hidden || one.value === null ? [] : [one.value]));
   const whole = numbers.length === shares.length ? numbers.reduce((sum, value) => sum + value, 0) : 0;
+  const answer = answerOf({ ...input, shares });
   const longest = unit === 'percent' ? 100 : Math.max(1e-9, ...numbers);
   return {
     title: input.title,
-    sentence: sentenceOf({ ...input, shares }),
+    answer,
+    sentence: `${input.title}\u00a0: ${answer}`,
     rows: shares.map((one) => {
       const value = one.hidden ? null : one.value;
       return {

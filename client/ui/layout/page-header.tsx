@@ -41,14 +41,15 @@ export function PageHeader({ title, lead, breadcrumbs = [], period, actions, tag
           {tags && <span className="page-header-tags">{tags}</span>}
         </h1>
         <HelpLink />
-        {(period || actions) && (
-          <div className="page-header-actions">
-            {period}
-            {actions}
-          </div>
-        )}
+        {period && <div className="page-header-period">{period}</div>}
+        {!period && actions && <div className="page-header-actions">{actions}</div>}
       </div>
-      {lead && <p className="page-header-lead">{lead}</p>}
+      {(lead || (period && actions)) && (
+        <div className="page-header-line">
+          {lead && <p className="page-header-lead">{lead}</p>}
+          {period && actions && <div className="page-header-actions">{actions}</div>}
+        </div>
+      )}
     </div>
   );
 }

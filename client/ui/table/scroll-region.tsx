@@ -7,13 +7,19 @@ export function ScrollRegion({
   label,
   children,
   maxHeight,
+  fromEnd = false,
 }: {
   label: string;
   children: ReactNode;
   maxHeight?: boolean;
+  /** Opens on what is last: the latest months. */
+  fromEnd?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    if (fromEnd && box.current) box.current.scrollLeft = box.current.scrollWidth;
+  }, [fromEnd]);
   useEffect(() => {
     const element = box.current;
     if (!element || typeof ResizeObserver === 'undefined') return;

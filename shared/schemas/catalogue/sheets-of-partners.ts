@@ -33,7 +33,7 @@ export const partnerSheets = {
     title: 'Communes',
     one: 'commune',
     isFeminine: true,
-    lead: 'Les communes du territoire. Le code Insee les distingue ; la latitude et la longitude les placent sur la carte.',
+    lead: 'Les communes du territoire. Le code Insee les distingue ; la latitude et la longitude les situent.',
     keys: ['inseeCode'],
     columns: [
       column('inseeCode', 'Code Insee', 'code', required),

@@ -49,6 +49,7 @@ const absences: Outputs['absences']['list'] = {
   ],
   ownerId: 'karim',
   deputyId: null,
+  phone: null,
   absences: [
     {
       id: 3,
@@ -235,7 +236,9 @@ describe('absences', () => {
     await press('Passer la main');
     await choose('Répond des chiffres', 'Léa Roux');
     await press('Enregistrer', dialog());
-    expect(server.sent('absences.nameOwner')).toEqual([{ organisationId: 7, ownerId: 'lea', deputyId: null }]);
+    expect(server.sent('absences.nameOwner')).toEqual([
+      { organisationId: 7, ownerId: 'lea', deputyId: null, phone: null },
+    ]);
     expect(isDialogOpen()).toBe(false);
     expect(button('Passer la main')).toBeTruthy();
     expect(buttons()).toContain('Déclarer une absence');

@@ -3,7 +3,6 @@ import { wrapWords } from '../../../client/charts/drawing-file.ts';
 import type { MonthPoint, MonthSeries } from '../../../client/charts/prepare/month-series.ts';
 import { keyWords, type Plot } from '../../../client/charts/prepare/plot.ts';
 import { prepareControl } from '../../../client/charts/prepare/prepare-control.ts';
-import { prepareMap } from '../../../client/charts/prepare/prepare-map.ts';
 import { preparePath, projectionSentence } from '../../../client/charts/prepare/prepare-path.ts';
 import { prepareShares } from '../../../client/charts/prepare/prepare-shares.ts';
 import { prepareSources } from '../../../client/charts/prepare/prepare-sources.ts';
@@ -264,52 +263,6 @@ describe('the parts of a figure', () => {
       ['A', 'masqué (secret statistique)', null, null],
     ]);
     expect(hidden.sentence).toContain('Une part est masquée par le secret statistique.');
-  });
-});
-
-describe('the map', () => {
-  const communes = [
-    { code: '21231', name: 'Dijon', population: 159_941, latitude: 47.3229, longitude: 5.0375 },
-    { code: '21166', name: 'Chenôve', population: 14_299, latitude: 47.2926, longitude: 5.0049 },
-    { code: '21617', name: 'Talant', population: 11_986, latitude: 47.3391, longitude: 4.9975 },
-  ];
-  const figure = (key: string, own: string[], value: number | null, hidden = false) => ({
-    key,
-    label: key,
-    communes: own,
-    value,
-    hidden,
-  });
-
-  it('gives areas in proportion: four times the value is twice the radius', () => {
-    const map = prepareMap(
-      'Par commune',
-      communes,
-      [figure('A', ['21231'], 40), figure('B', ['21166'], 10)],
-      'households',
-    );
-    const [large, small] = map.symbols;
-    expect((large?.radius ?? 0) / (small?.radius ?? 1)).toBeCloseTo(2, 5);
-  });
-
-  it('puts the north above and a group between its communes', () => {
-    const map = prepareMap('Par groupe', communes, [figure('G', ['21166', '21617'], 5)], 'households');
-    const at = (code: string) => map.places.find((place) => place.key === code)!;
-    expect(at('21617').y).toBeLessThan(at('21166').y);
-    const [group] = map.symbols;
-    expect(group?.y).toBeGreaterThan(at('21617').y);
-    expect(group?.y).toBeLessThan(at('21166').y);
-  });
-
-  it('hatches what is hidden at one size, and lists what has no place', () => {
-    const figures = [figure('A', ['21231'], 9, true), figure('?', [], 3), figure('Z', ['21166'], 0)];
-    const map = prepareMap('Par commune', communes, figures, 'households');
-    expect(map.symbols.map((one) => [one.key, one.mark, one.radius])).toEqual([
-      ['A', 'masked', 7],
-      ['Z', 'zero', 7],
-    ]);
-    expect(map.rows.map((row) => row.key)).toEqual(['?', 'Z', 'A']);
-    expect(JSON.stringify(map)).not.toContain('9\u00a0');
   });
 });
 

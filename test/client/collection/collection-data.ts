@@ -25,6 +25,7 @@ export const matrixRow = (id: number, name: string, cells: MatrixCell[], more: P
   name,
   ownerId: null,
   deputyId: null,
+  phone: null,
   cells,
   completeness: 0.9,
   returns: { sent: 10, expected: 11 },
@@ -121,5 +122,6 @@ export const nobodyNamed: Outputs['absences']['list'] = {
   people: [],
   ownerId: null,
   deputyId: null,
+  phone: null,
   absences: [],
 };

@@ -33,6 +33,7 @@ const adefo = matrixRow(
     matrixCell(november, { status: 'not-due', answered: 0, onTime: null }),
   ],
   {
+    phone: '03 80 00 00 00',
     people: [
       {
         ...{ name: 'Karim Haddad', email: 'karim@adefo.example', lastSeen: '2025-11-08', part: 'owner' },
@@ -109,7 +110,7 @@ describe('the follow-up of the collection', () => {
     await open();
     expect(title()).toBe('Collecte : 5 envois non reçus, 9 à valider');
     expect(words()).toContain('De septembre 2025 à novembre 2025, au 12/11/2025');
-    expect(words()).toContain('80 mois envoyés sur 88 attendus · 96 % des cellules répondues');
+    expect(words()).toContain('80 mois envoyés sur 88 attendus · 96 % des valeurs reçues');
     expect(words()).toContain('67 à l’heure, 16 envoyés en retard');
   });
 
@@ -199,6 +200,7 @@ describe('the follow-up of the collection', () => {
     expect(first[1]).toContain('répond des chiffres, en congé jusqu’au 20/11/2025, relais : Léa Roux');
     expect(first[3]).toBe('connexion le 08/11/2025');
     expect(second.slice(1, 4)).toEqual(['Personne n’a encore de compte.', 'rien d’attendu', 'aucun']);
+    expect(target('03 80 00 00 00')).toBe('tel:0380000000');
     expect(target('Karim Haddad')).toBe('mailto:karim@adefo.example');
   });
 

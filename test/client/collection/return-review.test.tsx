@@ -25,7 +25,7 @@ const workshops = reviewRow(1, 'Ateliers');
 const newcomers = reviewRow(2, 'Personnes accueillies');
 const homes = reviewRow(3, 'Logements captés');
 const rows = [workshops, newcomers, homes];
-const CELLS = 'Cellules de l’envoi, octobre 2025';
+const CELLS = 'Valeurs de l’envoi, octobre 2025';
 
 const open = (review: Review, twoSources: Outputs['agreements']['twoSources'] = []) =>
   openPage('/collecte/7/2025-10', {
@@ -173,12 +173,12 @@ describe('the review of a return', () => {
   it('sends one value back with a question, which cannot be empty', async () => {
     const { server } = await open(waiting);
     await press('Renvoyer Ateliers');
-    await press('Renvoyer la cellule', dialog());
+    await press('Renvoyer la valeur', dialog());
     expect(besideField('Votre question')).toEqual(['Écrivez quelques mots : la structure les lira.']);
     expect(server.sent('collection.returnCell')).toEqual([]);
     server.answer({ collection: { returnCell: undefined } });
     await fill('Votre question', '  Est-ce bien 12 ?  ');
-    await press('Renvoyer la cellule', dialog());
+    await press('Renvoyer la valeur', dialog());
     expect(server.sent('collection.returnCell')).toEqual([
       { organisationId: 7, month: '2025-10', indicatorId: 1, question: 'Est-ce bien 12 ?' },
     ]);
@@ -205,7 +205,7 @@ describe('the review of a return', () => {
     server.answer({ collection: { returnCell: refused('CONFLICT') } });
     await press('Renvoyer Ateliers');
     await fill('Votre question', 'Est-ce bien 12 ?');
-    await press('Renvoyer la cellule', dialog());
+    await press('Renvoyer la valeur', dialog());
     expect(besideField('Votre question').join()).toContain('Quelqu’un a changé cette valeur');
     expect(isDialogOpen()).toBe(true);
   });
@@ -234,7 +234,7 @@ describe('the review of a return sent again', () => {
       ['Ateliers T-1', '12 personnesavant : 10 personnes à l’envoi'],
       ['Personnes accueillies T-2', '30 personnesavant : pas encore là au premier envoi'],
     ]);
-    await tick('Seulement ce qui a changé (2 cellules sur 3)');
+    await tick('Seulement ce qui a changé (2 valeurs sur 3)');
     expect(rowsOf(CELLS)).toHaveLength(3);
   });
 

@@ -356,15 +356,11 @@ export const breakdown: Outputs['indicators']['breakdown'] = {
       code: '21231',
       name: 'Dijon',
       population: 159941,
-      latitude: 47.3229,
-      longitude: 5.0375,
     },
     {
       code: '21166',
       name: 'Chenôve',
       population: 14299,
-      latitude: 47.2926,
-      longitude: 5.0049,
     },
   ],
   organisations: [
@@ -509,6 +505,7 @@ export const why: Outputs['indicators']['why'] = {
       organisation: 'ADEFO',
       writtenBy: null,
       file: null,
+      validated: null,
       revisions: [],
     },
     {
@@ -526,9 +523,11 @@ export const why: Outputs['indicators']['why'] = {
       organisation: 'ADEFO',
       writtenBy: null,
       file: null,
+      validated: null,
       revisions: [],
     },
   ],
+  agreements: [],
   missing: [
     {
       organisation: 'ADEFO',

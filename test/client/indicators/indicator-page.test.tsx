@@ -20,6 +20,7 @@ import {
   press,
   rowsOf,
   target,
+  tick,
   title,
   titles,
   words,
@@ -49,12 +50,17 @@ const told = {
 const open = (
   at = '/indicateurs/IND-23',
   more: Partial<Indicator> = {},
-  opening: Parameters<typeof openPage>[1] = {},
+  { explained = {}, ...opening }: Parameters<typeof openPage>[1] & { explained?: object } = {},
 ) =>
   openPage(at, {
     ...opening,
     answers: {
-      indicators: { byCode: { ...indicator, notes: [note], ...more }, breakdown, why, thread: [message] },
+      indicators: {
+        byCode: { ...indicator, notes: [note], ...more },
+        breakdown,
+        why: { ...why, ...explained } as Outputs['indicators']['why'],
+        thread: [message],
+      },
       editions: { revised: null },
       agreements: { twoSources: [told, { ...told, month: '2025-03', typed: 5, counted: 5 }] },
     },
@@ -76,6 +82,46 @@ describe('the page of an indicator', () => {
     expect(page().querySelectorAll('figure').length).toBeGreaterThan(0);
     const figures = [...page().querySelectorAll('figure')];
     expect(figures.filter((one) => one.querySelector('table, figcaption, p') === null)).toEqual([]);
+  });
+
+  it('shows its chart or the same months as a table, as one chooses', async () => {
+    const months = indicator.figure.months.map((month, rank) => ({
+      ...month,
+      soFar: month.quantity === null ? null : 10 * (rank + 1),
+    }));
+    await open('/indicateurs/IND-23', { figure: { ...indicator.figure, months } });
+    const parts = () => [...(page().querySelector('.chart-figure-wide')?.children ?? [])].map((one) => one.className);
+    expect(parts().slice(1)).toEqual(['', 'chart-figure-print-only']);
+    await tick('Tableau');
+    expect(parts().slice(1)).toEqual(['chart-figure-print-only', '']);
+    expect(rowsOf(/: Cumul depuis janvier/u)[0]?.[0]).toBe('janvier 2025');
+  });
+
+  it('says on what it rests: a draft left out, a value changed after validation, an agreement changed', async () => {
+    const said = { state: 'value' as const, value: 14, numerator: null, denominator: null };
+    await open(
+      '/indicateurs/IND-23',
+      {},
+      {
+        explained: {
+          cells: why.cells?.map((cell, rank) =>
+            rank === 0 ? { ...cell, stage: 'draft' } : { ...cell, stage: 'submitted', validated: said },
+          ),
+          agreements: [
+            {
+              organisation: 'ADEFO',
+              fromMonth: '2025-02',
+              register: 'Demandes examinées',
+              reason: 'registre tenu depuis',
+              createdAt: '2025-02-20T09:00:00.000Z',
+            },
+          ],
+        },
+      },
+    );
+    expect(words()).toContain('1 valeur envoyée, en attente de validation ; 1 brouillon, hors du total');
+    expect(words()).toContain('ADEFO, février 2025 : 15 au lieu de 14, en attente de validation.');
+    expect(words()).toContain('compté dans le registre « Demandes examinées » à partir de février 2025');
   });
 
   it('goes to another year or another month by its address', async () => {
@@ -207,8 +253,11 @@ describe('why this figure', () => {
 
   it('can be asked of one month of one organisation', async () => {
     const { server } = await open('/indicateurs/IND-23?pourquoi=IND-23:2025-05:ADEFO');
-    expect(server.sent('indicators.why')).toEqual([
-      { code: 'IND-23', year: 2025, month: '2025-05', organisation: 'ADEFO' },
-    ]);
+    expect(server.sent('indicators.why')).toContainEqual({
+      code: 'IND-23',
+      year: 2025,
+      month: '2025-05',
+      organisation: 'ADEFO',
+    });
   });
 });

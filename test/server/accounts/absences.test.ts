@@ -56,6 +56,21 @@ describe('absences', () => {
     expect(journal.map(({ action }) => action)).toEqual(['absence.declare', 'absence.end']);
   });
 
+  it('have a number to call, also where nobody has an account, and an act that does not speak of it leaves it', async () => {
+    const read = async (id: number) =>
+      (await world.as('helene').collection.matrix({})).organisations.find((one) => one.id === id)?.phone;
+    const call = { organisationId: world.adefo, phone: '03 80 00 00 00' };
+    await nameOwner(platform(), karim(), { ...call, ownerId: 'karim', deputyId: null });
+    expect(await read(world.adefo)).toBe('03 80 00 00 00');
+    await nameOwner(platform(), karim(), { organisationId: world.adefo, ownerId: 'karim', deputyId: 'nadia' });
+    expect(await read(world.adefo)).toBe('03 80 00 00 00');
+    await nameOwner(platform(), karim(), { ...call, ownerId: 'karim', deputyId: null, phone: null });
+    expect(await read(world.adefo)).toBeNull();
+    expect(nameOwnerInput.safeParse({ ...call, ownerId: null, deputyId: null }).success).toBe(true);
+    for (const phone of ['appeler le soir', '12', '03 80 00 00 00 poste 12 le matin'])
+      expect(nameOwnerInput.safeParse({ ...call, ownerId: null, deputyId: null, phone }).success, phone).toBe(false);
+  });
+
   it('are handed over, never left to nobody: an owner is followed by another, of the same organisation', async () => {
     const team = { organisationId: world.adefo };
     await nameOwner(platform(), karim(), { ...team, ownerId: 'karim', deputyId: 'nadia' });
@@ -65,6 +80,7 @@ describe('absences', () => {
     expect(await codeOf(nameOwner(platform(), karim(), { ...team, ownerId: 'lea', deputyId: null }))).toBe('NOT_FOUND');
     expect(await codeOf(nameOwner(platform(), lea(), { ...team, ownerId: 'nadia', deputyId: null }))).toBe('FORBIDDEN');
     expect(nameOwnerInput.safeParse({ ...team, ownerId: '', deputyId: null }).success).toBe(false);
+    expect(await codeOf(nameOwner(platform(), karim(), { ...team, ownerId: null, deputyId: null }))).toBe('NOT_FOUND');
     const matrix = await world.as('helene').collection.matrix({});
     const people = matrix.organisations.find(({ id }) => id === world.adefo)?.people;
     expect(people?.map(({ name, part }) => [name, part])).toEqual([

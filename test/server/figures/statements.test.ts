@@ -18,7 +18,7 @@ const most: Record<string, number> = {
   'overview.forYear': 48,
   'indicators.byCode': 32,
   'indicators.breakdown': 31,
-  'indicators.why': 25,
+  'indicators.why': 29,
   'monthlyEntry.grid': 44,
   'collection.matrix': 14,
   'collection.cells': 60,
