@@ -24,6 +24,4 @@ export interface RenderedFile {
 }
 
 /** What the process answers. */
-export type RenderAnswer =
-  | RenderedFile
-  | { error: { code: RenderErrorCode; detail: string; faults: DocumentFault[] } };
+export type RenderAnswer = RenderedFile | { error: { code: RenderErrorCode; detail: string; faults: DocumentFault[] } };

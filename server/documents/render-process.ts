@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type RenderAnswer, type RenderedFile, RenderError } from './render-error.ts';
+import { type RenderAnswer, RenderError, type RenderedFile } from './render-error.ts';
 
 /**
  * Files are made in processes of their own: the compiler of the PDF keeps memory, and none of them may hold up whoever
@@ -34,7 +34,7 @@ const IN_THE_BACK = 10;
 function startChild(warm: Kind): ChildProcess {
   const ready = process.env.RENDER_CHILD;
   return fork(ready ?? SOURCE, [warm], {
-    execArgv: ['--max-semi-space-size=4', ...(ready ? [] : tsx())],
+    execArgv: ['--max-semi-space-size=4', '--optimize-for-size', ...(ready ? [] : tsx())],
     env: {
       TMPDIR: process.env.TMPDIR,
       TEMP: process.env.TEMP,
@@ -180,7 +180,8 @@ export function prepareRenderer(format: DocumentJob['format']): void {
 }
 
 /** The library of the deck counts its charts on from one deck to the next: the same deck would not give the same bytes. */
-const canServeAgain = ({ format }: DocumentJob, { memory }: Renderer) => format !== 'pptx' && memory() < MOST_KEPT_BYTES;
+const canServeAgain = ({ format }: DocumentJob, { memory }: Renderer) =>
+  format !== 'pptx' && memory() < MOST_KEPT_BYTES;
 
 /** One file, made in a process that does nothing else meanwhile. */
 export async function renderInProcess<Job extends DocumentJob>(job: Job, options: RenderOptions = {}): Promise<Buffer> {

@@ -27,10 +27,19 @@ const row = (id: number, label: string, more: Partial<Row> = {}): Row => ({
   ...more,
 });
 const share = (rows: Row[]): Share => ({ organisation: { id: 7, name: 'ADEFO' }, year: 2025, current: 2025, rows });
+const ownLines: Outputs['reportTexts']['ownLines'] = {
+  ...{ year: 2024, organisationId: 7 },
+  lines: [
+    {
+      ...{ key: 'A13', annexNumber: 13, title: 'Ateliers premier logement' },
+      ...{ difficulties: '', nextSteps: '', revision: 0, updatedByName: null, updatedAt: null },
+    },
+  ],
+};
 const open = (rows: Row[]) =>
   openPage('/ce-que-deviennent-nos-chiffres', {
     as: contributor,
-    answers: { organisationShare: { forYear: share(rows) } },
+    answers: { organisationShare: { forYear: share(rows) }, reportTexts: { ownLines } },
   });
 const FIGURES = 'Vos chiffres en 2025';
 
