@@ -15,10 +15,10 @@ export function HolderWords({ year, holders }: { year: number; holders: Holder[]
             <Link href={`/ce-que-deviennent-nos-chiffres?organisation=${organisation.id}&annee=${year}`}>
               {organisation.name}
             </Link>
-            {answer && (answer.difficulties || answer.nextSteps) ? `, par ${answer.updatedByName}` : ' : texte attendu'}
+            {answer.difficulties || answer.nextSteps ? `, par ${answer.updatedByName}` : '\u00a0: texte attendu'}
           </p>
-          {answer?.difficulties && <p>{`Difficultés\u00a0: ${answer.difficulties}`}</p>}
-          {answer?.nextSteps && <p>{`Suite\u00a0: ${answer.nextSteps}`}</p>}
+          {answer.difficulties && <p>{`Difficultés\u00a0: ${answer.difficulties}`}</p>}
+          {answer.nextSteps && <p>{`Suite\u00a0: ${answer.nextSteps}`}</p>}
         </div>
       ))}
     </Card>

@@ -21,8 +21,8 @@ function holdersOf(holders: Awaited<ReturnType<typeof findHolders>>, key: string
   const wrote = holders.filter(({ actionKey, answer }) => actionKey === key && hasAnswered(answer));
   const said = wrote.map(({ organisation, answer }) => ({
     organisation: organisation.name,
-    difficulties: answer?.difficulties ?? '',
-    nextSteps: answer?.nextSteps ?? '',
+    difficulties: answer.difficulties,
+    nextSteps: answer.nextSteps,
   }));
   return said.length > 0 ? { holders: said } : {};
 }

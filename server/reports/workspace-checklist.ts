@@ -71,7 +71,7 @@ function textsStep({ texts, year }: Progress): Found {
   const written = texts.filter((one) => one.written).length;
   const hrefOf = (place: string) => `/rapport?annee=${year}&texte=${encodeURIComponent(place)}`;
   const awaited = texts.flatMap((one) =>
-    one.awaited.map((name) => ({ label: one.title, detail: `texte attendu de ${name}`, href: hrefOf(one.place) })),
+    one.awaited.map((name) => ({ label: one.title, detail: `texte attendu\u00a0: ${name}`, href: hrefOf(one.place) })),
   );
   const asked =
     awaited.length === 0

@@ -37,7 +37,7 @@ const most: Record<string, number> = {
   'finance.own': 15,
   'editions.forYear': 13,
   'reports.readiness': 32,
-  'reports.workspace': 49,
+  'reports.workspace': 50,
   'reportTexts.tokenFigures': 23,
   'catalogue.read': 19,
   'catalogue.exportFile': 22,

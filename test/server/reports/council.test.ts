@@ -66,7 +66,7 @@ describe('a line that a structure holds', () => {
       };
     };
     expect((await missing()).awaited).toEqual(['ADEFO']);
-    expect((await missing()).details).toContain('texte attendu de ADEFO');
+    expect((await missing()).details).toContain('texte attendu\u00a0: ADEFO');
     const write = { year: YEAR, organisationId, actionKey: line.key, ...said };
     expect(await world.as('karim').answerLine({ ...write, base: 0 })).toEqual({ revision: 1 });
     expect((await missing()).awaited).toEqual([]);
