@@ -10,7 +10,7 @@ import { frenchDate, printableDocument } from './printable-document.ts';
 import { RenderError } from './render-error.ts';
 
 /**
- * Runs in the short-lived process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. The
+ * Runs in the process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. The
  * template and the fonts are where the process is told.
  */
 const room = process.env.RENDER_ROOM ?? import.meta.dirname;
