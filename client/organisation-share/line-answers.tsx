@@ -33,7 +33,7 @@ function LineAnswer({ asked, kept }: { asked: Pick<OwnLines, 'year' | 'organisat
   const title = kept.annexNumber === null ? kept.title : `${kept.annexNumber}. ${kept.title}`;
   return (
     <Card title={title} headingLevel={3}>
-      <form onSubmit={submit}>
+      <form className="line-answer" onSubmit={submit}>
         <TextArea
           label={`Difficultés rencontrées en ${asked.year}`}
           rows={3}
@@ -50,7 +50,7 @@ function LineAnswer({ asked, kept }: { asked: Pick<OwnLines, 'year' | 'organisat
           onChange={(event) => setNextSteps(event.target.value)}
         />
         {save.isError && (
-          <p className="form-error" role="alert">
+          <p className="line-answer-error" role="alert">
             {errorMessage(save.error)}
             {errorCode(save.error) === 'CONFLICT' && othersWords(kept)}
           </p>
@@ -58,9 +58,7 @@ function LineAnswer({ asked, kept }: { asked: Pick<OwnLines, 'year' | 'organisat
         <Button type="submit" busy={save.isPending} disabled={!changed}>
           Enregistrer
         </Button>
-        <p role="status" className="form-saved">
-          {save.isSuccess && !changed && 'Enregistré. La coordination le lit.'}
-        </p>
+        <p role="status">{save.isSuccess && !changed && 'Enregistré. La coordination le lit.'}</p>
       </form>
     </Card>
   );
