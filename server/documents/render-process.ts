@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,6 +48,14 @@ function startChild(warm: Kind): ChildProcess {
   });
 }
 
+/** Whether the process holds whoever started it: with its channel, and what it says of its faults. */
+function hold(child: ChildProcess, isHeld: boolean): void {
+  const way = isHeld ? 'ref' : 'unref';
+  child[way]();
+  child.channel?.[way]();
+  if (child.stderr instanceof Socket) child.stderr[way]();
+}
+
 function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOptions): Promise<RenderedFile> {
   return new Promise((resolve, reject) => {
     let said = '';
@@ -57,12 +66,13 @@ function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOpt
       said = (said + bytes).slice(-2000);
     };
     const failed = (error: Error) => crash(error.message);
+    const closed = () => clearTimeout(timer);
     const exited = (code: number | null, killed: string | null) => crash(`${killed ?? code} ${said}`.trim());
     const answered = (answer: RenderAnswer) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       child.stderr?.off('data', collect);
-      child.off('error', failed).off('exit', exited);
+      child.off('error', failed).off('exit', exited).off('close', closed);
       if ('bytes' in answer) resolve(answer);
       else reject(new RenderError(answer.error.code, answer.error.detail, answer.error.faults));
     };
@@ -70,7 +80,7 @@ function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOpt
     child.once('error', failed).once('exit', exited).once('message', answered);
     signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted) cancel();
-    child.once('close', () => clearTimeout(timer));
+    child.once('close', closed);
   });
 }
 
@@ -101,8 +111,7 @@ export function startRenderer(warm: Kind, priority: 'front' | 'back' = 'back'): 
   return {
     async render(job, options = {}) {
       died = () => {};
-      child.ref();
-      child.channel?.ref();
+      hold(child, true);
       const answer = answerOf(child, options);
       child.send(job, (error) => error && child.kill('SIGKILL'));
       const { bytes, memory } = await answer;
@@ -111,8 +120,7 @@ export function startRenderer(warm: Kind, priority: 'front' | 'back' = 'back'): 
     },
     rest(lost) {
       died = lost;
-      child.unref();
-      child.channel?.unref();
+      hold(child, false);
     },
     memory: () => held,
     end: () => void child.kill('SIGKILL'),

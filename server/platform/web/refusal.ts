@@ -42,7 +42,7 @@ const isOpenedByBrowser = ({ url, headers }: FastifyRequest) =>
   url.startsWith('/documents/') && /\btext\/html\b/.test(headers.accept ?? '');
 
 const pageOf = (code: Refusal, reference: string) =>
-  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Document non disponible</title></head><body><main><h1>Document non disponible</h1><p>${sentences[code]}</p><p>Référence\u00a0: ${reference}</p><p><a href="/">Revenir à l’observatoire</a></p></main></body></html>`;
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pas de document</title></head><body><main><h1>Pas de document</h1><p>${sentences[code]}</p><p>Référence\u00a0: ${reference}</p><p><a href="/">Revenir à l’observatoire</a></p></main></body></html>`;
 
 /** A document that takes too long may come when fewer are asked for. */
 const QUIET_AGAIN_SECONDS = 120;
