@@ -4,7 +4,7 @@ import type { RenderJob } from './reports/report-documents.ts';
 
 /**
  * A short-lived process: jobs in, files out, then it is ended. Started by `documents/render-process.ts`, by nothing else. What a
- * format needs is loaded for it alone, and early when the first argument names it.
+ * format needs is loaded for it alone, and early for the kind that the first argument names.
  */
 
 const rooms = {
@@ -47,7 +47,7 @@ async function render(job: RenderJob): Promise<Uint8Array> {
 
 async function answer(job: RenderJob): Promise<RenderAnswer> {
   try {
-    return { bytes: await render(job) };
+    return { bytes: await render(job), memory: process.memoryUsage.rss() };
   } catch (error) {
     if (error instanceof RenderError)
       return { error: { code: error.code, detail: error.detail, faults: error.faults } };
@@ -57,6 +57,7 @@ async function answer(job: RenderJob): Promise<RenderAnswer> {
 }
 
 let before: Promise<unknown> = Promise.resolve();
+process.once('disconnect', () => process.exit());
 process.on('message', (job: RenderJob) => {
   before = before.then(() => answer(job)).then((one) => process.send?.(one));
 });

@@ -15,6 +15,7 @@ import { EmptyState } from '../ui/state/empty-state.tsx';
 import { ForbiddenState } from '../ui/state/forbidden-state.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
+import { LineAnswers } from './line-answers.tsx';
 import { ownWords, shareTitle, shareWords } from './share-words.ts';
 import './organisation-share.css';
 
@@ -80,6 +81,8 @@ export function OrganisationSharePage() {
   const { year, current } = query.data;
   const rows = query.data.rows as ShareLine[];
   const through = rows[0]?.through;
+  // A year is reported once it is over.
+  const reported = Math.min(year, current - 1);
   const years = Array.from({ length: YEARS_SHOWN }, (_, back) => current - back);
   return (
     <>
@@ -103,6 +106,7 @@ export function OrganisationSharePage() {
           cardsOnPhone
         />
       )}
+      <LineAnswers key={reported} year={reported} organisationId={query.data.organisation.id} />
     </>
   );
 }

@@ -78,7 +78,7 @@ export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
         )}
         <TextArea
           label="Difficultés rencontrées"
-          hint="Demandé à qui répond de la ligne. Imprimé dans sa fiche."
+          hint="Vues par la coordination, à côté de ce qu’en disent les structures. Imprimé dans la fiche de la ligne."
           rows={2}
           maxLength={1000}
           value={difficulties}
@@ -86,7 +86,7 @@ export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
         />
         <TextArea
           label="Suite prévue"
-          hint="Ce qui sera fait, par qui, avant quand. Imprimé dans sa fiche et dans les décisions demandées."
+          hint="Ce qui sera fait, par qui, avant quand. Imprimé dans la fiche de la ligne et dans les décisions demandées."
           rows={2}
           maxLength={1000}
           value={nextSteps}

@@ -35,7 +35,7 @@ function readTable(whole: string): { objects: Written[]; end: number; trailer: s
 const IN_A_STREAM = 200;
 
 function streamObject(number: number, dictionary: string, content: Uint8Array): Uint8Array {
-  const packed = zlibSync(content, { level: 9 });
+  const packed = zlibSync(content, { level: 6 });
   const head = strToU8(`${number} 0 obj\n<<${dictionary}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`, true);
   return Buffer.concat([head, packed, strToU8('\nendstream\nendobj\n', true)]);
 }
@@ -63,8 +63,14 @@ function tableLine(kind: number, where: number, rank: number): number[] {
   return [kind, (where >>> 24) & 255, (where >>> 16) & 255, (where >>> 8) & 255, where & 255, rank >> 8, rank & 255];
 }
 
-/** The same document, lighter; given back as it is where it is not written as the compiler writes. The same bytes give the same bytes. */
-export function withObjectStreams(pdf: Uint8Array): Uint8Array {
+/**
+ * The same document, lighter, with what `change` writes otherwise of its small objects; given back as it is where it is not
+ * written as the compiler writes. The same bytes give the same bytes.
+ */
+export function withObjectStreams(
+  pdf: Uint8Array,
+  change: (objects: ReadonlyMap<number, string>) => ReadonlyMap<number, string> = () => new Map(),
+): Uint8Array {
   const whole = ascii(pdf);
   const read = readTable(whole);
   const [first] = read?.objects ?? [];
@@ -77,13 +83,15 @@ export function withObjectStreams(pdf: Uint8Array): Uint8Array {
     parts.push(bytes);
     length += bytes.length;
   };
-  const plain: Kept[] = [];
+  const small: Kept[] = [];
   for (const [rank, { number, offset }] of read.objects.entries()) {
     const end = read.objects[rank + 1]?.offset ?? read.end;
     const text = whole.slice(offset, end).trimEnd();
     if (/endstream\s*endobj$/.test(text)) put(number, pdf.subarray(offset, end));
-    else plain.push({ number, text: text.replace(/^\d+ 0 obj\s*/, '').replace(/\s*endobj$/, '') });
+    else small.push({ number, text: text.replace(/^\d+ 0 obj\s*/, '').replace(/\s*endobj$/, '') });
   }
+  const changed = change(new Map(small.map(({ number, text }) => [number, text])));
+  const plain = small.map(({ number, text }) => ({ number, text: changed.get(number) ?? text }));
   let next = Math.max(...read.objects.map(({ number }) => number)) + 1;
   for (let from = 0; from < plain.length; from += IN_A_STREAM) {
     const some = plain.slice(from, from + IN_A_STREAM);

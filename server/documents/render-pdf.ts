@@ -5,17 +5,44 @@ import * as z from 'zod';
 import { type Block, markOf, type ReportDocument, TONE_MARKS } from '../../shared/domain/report/report-document.ts';
 import { chartSvg } from './chart-svg.ts';
 import { withObjectStreams } from './pdf-object-streams.ts';
+import { rowHeaders } from './pdf-row-headers.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { RenderError } from './render-error.ts';
 
 /**
- * Runs in the short-lived process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. The
+ * Runs in the process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. The
  * template and the fonts are where the process is told.
  */
 const room = process.env.RENDER_ROOM ?? import.meta.dirname;
+const main = path.join(room, 'main.typ');
+/** What was laid out so many files ago is forgotten; what a file has in common with the latest ones is laid out once. */
+const KEPT_LAYOUTS = 2;
 
-const withDrawing = (block: Block) =>
-  block.kind === 'chart' ? { ...block, svg: chartSvg(block.spec, block.caption) } : block;
+let ready: NodeCompiler | null = null;
+function compilerWithFonts(): NodeCompiler {
+  if (ready) return ready;
+  ready = NodeCompiler.create({ workspace: room, fontArgs: [{ fontPaths: [path.join(room, 'fonts')] }] });
+  ready.addSource(main, readFileSync(path.join(room, 'template.typ'), 'utf8'));
+  return ready;
+}
+
+/** Tables and charts with their numbers, which the compiler would find by laying every one of them out twice. */
+function numbered(blocks: readonly Block[]) {
+  const numbers = { table: 0, chart: 0 };
+  return blocks.map((block) => {
+    if (block.kind !== 'table' && block.kind !== 'chart') return block;
+    numbers[block.kind] += 1;
+    const label = `${block.kind === 'table' ? 'Tableau' : 'Graphique'}\u00a0${numbers[block.kind]} – `;
+    return block.kind === 'chart' ? { ...block, label, svg: chartSvg(block.spec, block.caption) } : { ...block, label };
+  });
+}
+
+const words = new Intl.Segmenter('fr');
+/** A word that no line can hold (an address, a pasted formula) may break anywhere rather than leave its column. */
+const breakable = (text: string) =>
+  text.replace(/[^\s\u200B]{26,}/g, (word) => [...words.segment(word)].map(({ segment }) => segment).join('\u200B'));
+/** What is not printed as words. */
+const UNPRINTED = new Set(['svg', 'href', 'alt', 'id']);
 
 /** What the template reads: data only, so that nothing that a user wrote is ever source of a program. */
 function templateData(document: ReportDocument) {
@@ -23,7 +50,7 @@ function templateData(document: ReportDocument) {
     meta: { ...document.meta, frenchDate: frenchDate(document.meta.date) },
     mark: markOf(document.meta),
     toneMarks: TONE_MARKS,
-    body: document.body.map(withDrawing),
+    body: numbered(document.body),
   };
 }
 
@@ -42,14 +69,18 @@ function refuse(compiler: NodeCompiler, diagnostics: NodeError | null): void {
  * the same bytes.
  */
 export function renderPdf(asked: ReportDocument): Uint8Array {
-  const data = JSON.stringify(templateData(printableDocument(asked)));
-  const compiler = NodeCompiler.create({ workspace: room, fontArgs: [{ fontPaths: [path.join(room, 'fonts')] }] });
-  const main = path.join(room, 'main.typ');
-  compiler.addSource(main, readFileSync(path.join(room, 'template.typ'), 'utf8'));
+  const document = printableDocument(asked);
+  const data = JSON.stringify(templateData(document), (key, value) =>
+    typeof value === 'string' && !UNPRINTED.has(key) ? breakable(value) : value,
+  );
+  const compiler = compilerWithFonts();
   compiler.mapShadow(path.join(room, 'document.json'), Buffer.from(data));
   const compiled = compiler.compile({ mainFilePath: main });
   refuse(compiler, compiled.takeError());
   refuse(compiler, compiled.takeWarnings());
   if (!compiled.result) throw new RenderError('COMPILATION', 'no document');
-  return withObjectStreams(compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }));
+  const bytes = compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
+  compiler.evictCache(KEPT_LAYOUTS);
+  const named = document.body.flatMap((block) => (block.kind === 'table' ? [block.rowHeader === true] : []));
+  return withObjectStreams(bytes, (objects) => rowHeaders(objects, named));
 }

@@ -53,16 +53,38 @@ function tableRows(block: TableBlock, fontSize: number): PptxGenJS.TableRow[] {
   return [head, ...rows];
 }
 
-function addTable(slide: PptxGenJS.Slide, block: TableBlock, y: number): void {
-  const fontSize = block.rows.length > 8 ? 11 : block.rows.length > 5 ? 12 : 14;
+/** Inches that a letter takes, and a line, for each point of its size. */
+const [LETTER, LINE] = [0.0073, 1.2 / 72];
+const CELL = { x: 0.08, y: 0.05 };
+
+/** Inches that the rows of a table take at a size, roughly. */
+function rowHeights({ columns, rows }: TableBlock, widths: readonly number[], fontSize: number): number[] {
+  const lines = (words: string, index: number) =>
+    Math.ceil((words.length * fontSize * LETTER) / ((widths[index] ?? WIDTH) - 2 * CELL.x));
+  const said = [columns.map(({ label }) => label), ...rows.map((row) => row.map(cellWords))];
+  return said.map((row) => Math.max(1, ...row.map(lines)) * fontSize * LINE + 2 * CELL.y);
+}
+
+const heightOf = (rows: readonly number[]) => rows.reduce((sum, one) => sum + one, 0);
+/** Read at the end of a room where there is the place for it. */
+const SIZES = [18, 16, 14, 12, 11];
+
+/** The table in the largest letters that fit, and the height that it takes. */
+function addTable(slide: PptxGenJS.Slide, block: TableBlock, y: number, room: number): number {
   const total = block.columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = block.columns.map(({ width }) => (WIDTH * width) / total);
+  const fits = (size: number) => heightOf(rowHeights(block, widths, size)) <= room;
+  const fontSize = SIZES.find(fits) ?? 11;
+  const rowH = rowHeights(block, widths, fontSize);
   slide.addTable(tableRows(block, fontSize), {
     ...{ x: PAGE.left, y, w: WIDTH, fontFace: FONT, valign: 'middle', autoPage: false, hasHeader: true },
-    colW: block.columns.map(({ width }) => (WIDTH * width) / total),
+    colW: widths,
+    rowH,
     border: { type: 'solid', pt: 0.5, color: RULE },
-    margin: [0.03, 0.08, 0.03, 0.08],
+    margin: [CELL.y, CELL.x, CELL.y, CELL.x],
     objectName: clean(block.caption),
   });
+  return heightOf(rowH);
 }
 
 /** A month without a value has no point. */
@@ -103,11 +125,18 @@ function addChart(pptx: PptxGenJS, slide: PptxGenJS.Slide, { spec, caption, alt 
 /** The lines that a text takes on a slide, roughly: what comes below begins under them. */
 const linesOf = (words: string) => Math.ceil(words.length / 105);
 
-function addWords(slide: PptxGenJS.Slide, block: Extract<SlideBlock, { kind: 'para' | 'list' }>, y: number): number {
+type Words = Extract<SlideBlock, { kind: 'para' | 'list' }>;
+
+/** The paragraphs of a block, the size of their letters and the height that they take. */
+function laidOut(block: Words) {
   const items = block.kind === 'para' ? [block.content] : block.items;
   const lines = items.reduce((sum, one) => sum + linesOf(slideWords(one)), 0);
   const fontSize = lines > 14 ? 12 : lines > 9 ? 14 : 16;
-  const height = lines * (fontSize / 55) + 0.15;
+  return { items, fontSize, height: lines * (fontSize / 55) + 0.15 };
+}
+
+function addWords(slide: PptxGenJS.Slide, block: Words, y: number): number {
+  const { items, fontSize, height } = laidOut(block);
   const runs = items.flatMap((item) => {
     const said = item.filter((one) => one.kind !== 'note');
     return said.map((one, rank) => ({
@@ -141,10 +170,11 @@ function addWords(slide: PptxGenJS.Slide, block: Extract<SlideBlock, { kind: 'pa
 /** Words first, at their height; a table or a chart takes what is left. */
 function addBlocks(pptx: PptxGenJS, slide: PptxGenJS.Slide, blocks: readonly SlideBlock[]): void {
   let y = PAGE.top;
-  for (const block of blocks) {
+  for (const [rank, block] of blocks.entries()) {
     if (block.kind === 'table') {
-      addTable(slide, block, y);
-      y += 0.42 * (block.rows.length + 1);
+      const below = blocks.slice(rank + 1).flatMap((one) => (one.kind === 'para' || one.kind === 'list' ? [one] : []));
+      const words = below.reduce((sum, one) => sum + laidOut(one).height + 0.1, 0);
+      y += addTable(slide, block, y, PAGE.bottom - y - words) + 0.2;
     } else if (block.kind === 'chart') addChart(pptx, slide, block, y);
     else y += addWords(slide, block, y) + 0.1;
   }

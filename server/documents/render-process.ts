@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type RenderAnswer, RenderError } from './render-error.ts';
+import { type RenderAnswer, RenderError, type RenderedFile } from './render-error.ts';
 
 /**
  * Files are made in processes of their own: the compiler of the PDF keeps memory, and none of them may hold up whoever
- * uses the product. A process is started for one document, or for the few of one report, and ended.
+ * uses the product. A process makes one file at a time, stays a moment for the next one, and is ended.
  */
 
 export interface RenderOptions {
@@ -20,6 +21,10 @@ export interface DocumentJob {
   format: 'pdf' | 'docx' | 'xlsx' | 'csv' | 'pptx';
 }
 
+/** The PDF has a compiler of its own; all the rest is JavaScript. */
+type Kind = 'pdf' | 'office';
+const kindOf = ({ format }: DocumentJob): Kind => (format === 'pdf' ? 'pdf' : 'office');
+
 /** The program, read as it is by tsx; a started product has it ready as plain JavaScript, which starts in half the time. */
 const SOURCE = path.resolve(import.meta.dirname, '../render-child.ts');
 const tsx = () => ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
@@ -27,10 +32,10 @@ const tsx = () => ['--import', pathToFileURL(createRequire(import.meta.url).reso
 const IN_THE_BACK = 10;
 
 /** The child gets no secret of the product: it has nothing to ask of anybody. */
-function startChild(warm: string[]): ChildProcess {
+function startChild(warm: Kind): ChildProcess {
   const ready = process.env.RENDER_CHILD;
-  return fork(ready ?? SOURCE, warm, {
-    execArgv: ['--max-semi-space-size=4', ...(ready ? [] : tsx())],
+  return fork(ready ?? SOURCE, [warm], {
+    execArgv: ['--max-semi-space-size=4', '--optimize-for-size', ...(ready ? [] : tsx())],
     env: {
       TMPDIR: process.env.TMPDIR,
       TEMP: process.env.TEMP,
@@ -43,7 +48,15 @@ function startChild(warm: string[]): ChildProcess {
   });
 }
 
-function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOptions): Promise<Uint8Array> {
+/** Whether the process holds whoever started it: with its channel, and what it says of its faults. */
+function hold(child: ChildProcess, isHeld: boolean): void {
+  const way = isHeld ? 'ref' : 'unref';
+  child[way]();
+  child.channel?.[way]();
+  if (child.stderr instanceof Socket) child.stderr[way]();
+}
+
+function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOptions): Promise<RenderedFile> {
   return new Promise((resolve, reject) => {
     let said = '';
     const cancel = () => reject(new RenderError('CANCELLED'));
@@ -53,32 +66,41 @@ function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOpt
       said = (said + bytes).slice(-2000);
     };
     const failed = (error: Error) => crash(error.message);
+    const closed = () => clearTimeout(timer);
     const exited = (code: number | null, killed: string | null) => crash(`${killed ?? code} ${said}`.trim());
     const answered = (answer: RenderAnswer) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       child.stderr?.off('data', collect);
-      child.off('error', failed).off('exit', exited);
-      if ('bytes' in answer) resolve(answer.bytes);
+      child.off('error', failed).off('exit', exited).off('close', closed);
+      if ('bytes' in answer) resolve(answer);
       else reject(new RenderError(answer.error.code, answer.error.detail, answer.error.faults));
     };
     child.stderr?.on('data', collect);
     child.once('error', failed).once('exit', exited).once('message', answered);
     signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted) cancel();
-    child.once('close', () => clearTimeout(timer));
+    child.once('close', closed);
   });
 }
 
 interface Renderer {
   /** One job after the other. */
   render<Job extends DocumentJob>(job: Job, options?: RenderOptions): Promise<Buffer>;
+  /** Holds nobody who wants to stop; `died` is called when the process is lost meanwhile. */
+  rest(died: () => void): void;
+  /** Bytes that it holds since its last file. */
+  memory(): number;
   end(): void;
 }
 
 /** Starts a process before there is anything to make: what it needs is loaded while the figures are read. */
-export function startRenderer(warm: 'pdf' | 'office' | 'any', priority: 'front' | 'back' = 'back'): Renderer {
-  const child = startChild(warm === 'any' ? [] : [warm]);
+export function startRenderer(warm: Kind, priority: 'front' | 'back' = 'back'): Renderer {
+  const child = startChild(warm);
+  let held = 0;
+  let died = () => {};
+  child.once('exit', () => died());
+  child.on('error', () => died());
   if (priority === 'back' && child.pid !== undefined) {
     try {
       setPriority(child.pid, IN_THE_BACK);
@@ -88,10 +110,19 @@ export function startRenderer(warm: 'pdf' | 'office' | 'any', priority: 'front' 
   }
   return {
     async render(job, options = {}) {
+      died = () => {};
+      hold(child, true);
       const answer = answerOf(child, options);
       child.send(job, (error) => error && child.kill('SIGKILL'));
-      return Buffer.from(await answer);
+      const { bytes, memory } = await answer;
+      held = memory;
+      return Buffer.from(bytes);
     },
+    rest(lost) {
+      died = lost;
+      hold(child, false);
+    },
+    memory: () => held,
     end: () => void child.kill('SIGKILL'),
   };
 }
@@ -130,14 +161,50 @@ function handOver(): void {
   else atWork -= 1;
 }
 
-/** One file, made in a process of its own. */
+/** How long a process waits for the next file: whoever reads a report, mends a sentence and asks for it again finds it ready. */
+const KEPT_MS = 120_000;
+/** At rest, one of each kind; more memory than this and it is not kept. */
+const MOST_KEPT_BYTES = 240_000_000;
+const resting = new Map<Kind, { renderer: Renderer; over: NodeJS.Timeout }>();
+
+function wake(kind: Kind): Renderer | undefined {
+  const found = resting.get(kind);
+  resting.delete(kind);
+  clearTimeout(found?.over);
+  return found?.renderer;
+}
+
+function rest(kind: Kind, renderer: Renderer): void {
+  wake(kind)?.end();
+  const over = setTimeout(() => wake(kind)?.end(), KEPT_MS).unref();
+  renderer.rest(() => resting.get(kind)?.renderer === renderer && wake(kind));
+  resting.set(kind, { renderer, over });
+}
+
+/** Starts the process of a format before there is anything to make: what it needs is loaded while the figures are read. */
+export function prepareRenderer(format: DocumentJob['format']): void {
+  const kind = kindOf({ format });
+  if (atWork + resting.size < MOST_AT_ONCE && !resting.has(kind)) rest(kind, startRenderer(kind));
+}
+
+/** The library of the deck counts its charts on from one deck to the next: the same deck would not give the same bytes. */
+const canServeAgain = ({ format }: DocumentJob, { memory }: Renderer) =>
+  format !== 'pptx' && memory() < MOST_KEPT_BYTES;
+
+/** One file, made in a process that does nothing else meanwhile. */
 export async function renderInProcess<Job extends DocumentJob>(job: Job, options: RenderOptions = {}): Promise<Buffer> {
   await itsTurn();
-  const renderer = startRenderer('any');
+  const kind = kindOf(job);
+  const renderer = wake(kind) ?? startRenderer(kind);
   try {
-    return await renderer.render(job, options);
-  } finally {
+    const bytes = await renderer.render(job, options);
+    if (canServeAgain(job, renderer)) rest(kind, renderer);
+    else renderer.end();
+    return bytes;
+  } catch (error) {
     renderer.end();
+    throw error;
+  } finally {
     handOver();
   }
 }

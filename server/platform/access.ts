@@ -82,6 +82,8 @@ export const rights = {
   'registers.write': ownOrganisation,
   'reports.download': signedIn,
   'reports.write': coordinatorOnly,
+  // Whoever holds a line of the annex says what is hard in it and what comes next.
+  'report-lines.write': ownOrganisation,
   // Which editions somebody sees is decided by `isEditionVisible`, by their status.
   'editions.read': signedIn,
   'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all' },

@@ -9,20 +9,33 @@ import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { deliberationDraft } from './deliberation.ts';
+import { findHolders, hasAnswered } from './line-answers-repository.ts';
 import { findNational } from './national-repository.ts';
 import { assertPlace } from './places.ts';
 import { findComments, findJudgements, findText, findTexts } from './repository.ts';
 
 /** What people write for the yearly report. Documents and editions read it here; comments are no part of it. */
 
+/** What those who hold a line wrote of it; nothing where none did. */
+function holdersOf(holders: Awaited<ReturnType<typeof findHolders>>, key: string) {
+  const wrote = holders.filter(({ actionKey, answer }) => actionKey === key && hasAnswered(answer));
+  const said = wrote.map(({ organisation, answer }) => ({
+    organisation: organisation.name,
+    difficulties: answer.difficulties,
+    nextSteps: answer.nextSteps,
+  }));
+  return said.length > 0 ? { holders: said } : {};
+}
+
 /** All that was written for one year, as it stands: places without words are left out, drafts are in. */
 export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Narratives> {
-  const [convention, plan, texts, judged, national] = await Promise.all([
+  const [convention, plan, texts, judged, national, holders] = await Promise.all([
     conventionOf(platform, year),
     objectivesOfPlan(platform),
     findTexts(platform.db, year),
     findJudgements(platform.db, year),
     findNational(platform.db, year),
+    findHolders(platform.db, year),
   ]);
   const written = new Map(texts.map(({ place, content }) => [place, content]));
   const textAt = (place: string) => {
@@ -40,6 +53,7 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
       reason: one?.reason ?? '',
       ...(one?.difficulties && { difficulties: one.difficulties }),
       ...(one?.nextSteps && { nextSteps: one.nextSteps }),
+      ...holdersOf(holders, key),
     };
     return [key, { text: textAt(actionPlace(key)), judgement, ...said }] as const;
   });
@@ -65,10 +79,11 @@ async function startingText(platform: Pick<Platform, 'db'>, year: number, place:
 /** One text with all that its author needs beside it: the annex's words, the judgement, the remarks. */
 export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: TextQuery) {
   const found = await assertPlace({ db }, year, place);
-  const [row, judged, comments] = await Promise.all([
+  const [row, judged, comments, holders] = await Promise.all([
     findText(db, year, place),
     findJudgements(db, year),
     findComments(db, year, place),
+    findHolders(db, year),
   ]);
   const judgement = judged.find(({ actionKey }) => actionPlace(actionKey) === place);
   return {
@@ -86,6 +101,7 @@ export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: Text
       nextSteps: judgement?.nextSteps ?? '',
       revision: judgement?.revision ?? 0,
     },
+    holders: holders.filter(({ actionKey }) => actionPlace(actionKey) === place),
     comments,
   };
 }

@@ -1,6 +1,7 @@
 import { actionPlace } from '../../shared/domain/report/report-narratives.ts';
 import { isBlankText } from '../../shared/domain/report/report-text.ts';
 import type { Platform } from '../platform/context.ts';
+import { findHolders, hasAnswered } from './line-answers-repository.ts';
 import { type Place, placesOf } from './places.ts';
 import {
   countCellsByStage,
@@ -31,7 +32,7 @@ function placeLine(place: Place, texts: Awaited<ReturnType<typeof findTexts>>, o
 /** How far the writing of a year is: every place with its text and its judgement, who answers for what, the cells by stage. */
 export async function writingProgress(platform: Pick<Platform, 'db'>, year: number) {
   const { db } = platform;
-  const [places, texts, judged, open, steps, people, cells] = await Promise.all([
+  const [places, texts, judged, open, steps, people, cells, holders] = await Promise.all([
     placesOf(platform, year),
     findTexts(db, year),
     findJudgements(db, year),
@@ -39,10 +40,15 @@ export async function writingProgress(platform: Pick<Platform, 'db'>, year: numb
     findSteps(db, year),
     findPeople(db),
     countCellsByStage(db, year),
+    findHolders(db, year),
   ]);
   const lines = places.map((place) => ({
     ...placeLine(place, texts, open),
     judgement: judged.find(({ actionKey }) => actionPlace(actionKey) === place.place)?.judgement ?? null,
+    /** The structures that hold the line and have not written yet. */
+    awaited: holders
+      .filter(({ actionKey, answer }) => actionPlace(actionKey) === place.place && !hasAnswered(answer))
+      .map(({ organisation }) => organisation.name),
   }));
   return { lines, steps, people, cells };
 }

@@ -2,7 +2,9 @@ import {
   commentInput,
   commentResolution,
   judgementInput,
+  lineAnswerInput,
   nationalInput,
+  ownLinesQuery,
   readyInput,
   restoreInput,
   stepInput,
@@ -13,12 +15,14 @@ import {
 } from '../../shared/schemas/report-workspace.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { tokenFigures } from './figures.ts';
+import { answerLine, ownLines } from './line-answers.ts';
 import { textOf } from './narratives.ts';
 import { nationalOf, writeNational } from './national.ts';
 import { changeStep, comment, judge, settleComment } from './notes.ts';
 import { markReady, restoreVersion, saveText, textHistory, textVersion } from './texts.ts';
 
 const writes = allowed('reports.write');
+const holds = allowed('report-lines.write');
 
 export const reportTextsRouter = router({
   tokenFigures: writes.input(workspaceQuery).query(({ ctx, input }) => tokenFigures(ctx, input.year)),
@@ -36,5 +40,10 @@ export const reportTextsRouter = router({
   settleComment: writes.input(commentResolution).mutation(({ ctx, input }) => settleComment(ctx, ctx.viewer, input)),
   national: writes.input(workspaceQuery).query(({ ctx, input }) => nationalOf(ctx, input.year)),
   saveNational: writes.input(nationalInput).mutation(({ ctx, input }) => writeNational(ctx, ctx.viewer, input)),
+  ownLines: holds.input(ownLinesQuery).query(({ ctx, input }) => ownLines(ctx, ctx.viewer, input)),
+  answerLine: holds
+    .meta({ action: 'report-lines.write', cleans: true })
+    .input(lineAnswerInput)
+    .mutation(({ ctx, input }) => answerLine(ctx, ctx.viewer, input)),
   changeStep: writes.input(stepInput).mutation(({ ctx, input }) => changeStep(ctx, ctx.viewer, input)),
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
+import { prepareRenderer } from '../documents/render-process.ts';
 import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
@@ -102,7 +103,11 @@ async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: C
   if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
   try {
     // Whoever gave up while they waited for their turn asks for nothing any more.
-    const make = async () => (reply.raw.destroyed ? null : asked.make(context, viewer));
+    const make = async () => {
+      if (reply.raw.destroyed) return null;
+      prepareRenderer(asked.format);
+      return asked.make(context, viewer);
+    };
     const file = await inTurn(viewer.id, make);
     if (!file) return reply;
     await context.db.$transaction((tx) =>

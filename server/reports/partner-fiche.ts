@@ -64,7 +64,7 @@ function awaitedBlocks(name: string, { figures, year }: ReportContent): Block[] 
     heading(2, 'ce-qui-manque', 'Chiffres attendus'),
     para(
       lacking.length === 0
-        ? `Aucun chiffre de ${year} n’est encore attendu de ${name}.`
+        ? `${name}\u00a0: aucun chiffre de ${year} ne manque.`
         : `Des mois de ${year} manquent encore de ${name}\u00a0: ${frenchList(lacking.map(({ label }) => label))}. Les totaux qui les attendent sont dits partiels dans le rapport.`,
     ),
   ];

@@ -1,3 +1,4 @@
+import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import {
   coverageWords,
@@ -11,7 +12,7 @@ import { monthsOfYear } from '../../shared/domain/month.ts';
 import { markOf } from '../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
-import { frenchMonth, frenchMonthShort, frenchUnit } from '../../shared/domain/words/french-format.ts';
+import { frenchDate, frenchMonth, frenchMonthShort, frenchUnit } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { renderCsv } from '../documents/render-csv.ts';
 import { sealedPackage } from '../documents/render-sealed-package.ts';
@@ -169,6 +170,9 @@ function actionSheet(content: ReportContent): WorkbookSheet {
     columns: [
       text('N° de l’annexe', 12),
       text('Action', 60),
+      text('Description, mots de l’annexe', 60),
+      text('Objectif, mots de l’annexe', 60),
+      text('Résultats attendus, mots de l’annexe', 60),
       { label: 'Demandé la première année', width: 18, kind: 'euros' },
       ...(isJudged ? [text('Appréciation', 24), text('Motif', 60)] : []),
     ],
@@ -177,10 +181,30 @@ function actionSheet(content: ReportContent): WorkbookSheet {
       return [
         action.annexNumber === null ? '' : String(action.annexNumber),
         action.title,
+        action.description ?? '',
+        action.objectiveText ?? '',
+        action.expectedText ?? '',
         action.requestedCents === null ? null : action.requestedCents / 100,
         ...(isJudged ? [own?.judgement ? judgementWords[own.judgement] : '', own?.reason ?? ''] : []),
       ];
     }),
+  };
+}
+
+/** What the convention obliges to, article by article, in its own words where it has some. */
+function obligationSheet({ convention, year, finance }: ReportContent): WorkbookSheet {
+  const { reportArticle, paymentArticle, clawbackArticle, clawbackQuote } = convention;
+  const due = frenchDate(reportDueDate(year, convention));
+  const payment = finance ? `, dû au plus tard le ${frenchDate(finance.payment.deadline)}` : '';
+  const rows = [
+    [reportArticle, `Rapport d’exécution de ${year}, dû après délibération au plus tard le ${due}`, ''],
+    [paymentArticle, `Versement de l’État${payment}`, ''],
+    [clawbackArticle, 'Reversement de crédits à l’État', clawbackQuote ?? ''],
+  ].filter(([article]) => article !== null);
+  return {
+    name: 'Obligations',
+    columns: [text('Article', 10), text('Obligation', 60), text('Mots de la convention', 80)],
+    rows: rows.map((row) => row.map((cell) => cell ?? '')),
   };
 }
 
@@ -196,6 +220,7 @@ export function workbookOf(content: ReportContent): Workbook {
       indicatorSheet(content),
       monthSheet(content),
       actionSheet(content),
+      obligationSheet(content),
       ...ledgerSheet(content),
       ...evictionSheet(content),
       ...housingSheet(content),

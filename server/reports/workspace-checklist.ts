@@ -29,7 +29,8 @@ export interface Progress {
   cells: Map<string, number>;
   figures: TokenFigure[];
   thresholdPercent: number;
-  texts: { title: string; place: string; written: boolean; ready: boolean }[];
+  /** `awaited`: the structures that hold the line and have not written of it. */
+  texts: { title: string; place: string; written: boolean; ready: boolean; awaited: string[] }[];
   accountsClosed: boolean;
   said: { step: string; ownerId: string | null; ownerName: string | null; done: boolean; date: string | null }[];
 }
@@ -68,17 +69,28 @@ function coverageStep({ figures, thresholdPercent, year }: Progress): Found {
 function textsStep({ texts, year }: Progress): Found {
   const ready = texts.filter((one) => one.ready).length;
   const written = texts.filter((one) => one.written).length;
+  const hrefOf = (place: string) => `/rapport?annee=${year}&texte=${encodeURIComponent(place)}`;
+  const awaited = texts.flatMap((one) =>
+    one.awaited.map((name) => ({ label: one.title, detail: `texte attendu\u00a0: ${name}`, href: hrefOf(one.place) })),
+  );
+  const asked =
+    awaited.length === 0
+      ? ''
+      : `, ${frenchCount(awaited.length, 'texte attendu d’une structure', 'textes attendus des structures')}`;
   return {
-    done: ready === texts.length,
+    done: ready === texts.length && awaited.length === 0,
     computed: true,
-    detail: `${frenchCount(ready, 'texte prêt', 'textes prêts')} sur\u00a0${frenchInteger(texts.length)}, ${frenchCount(written, 'commencé', 'commencés')}`,
-    missing: texts
-      .filter((one) => !one.ready)
-      .map((one) => ({
-        label: one.title,
-        detail: one.written ? 'à relire' : 'à écrire',
-        href: `/rapport?annee=${year}&texte=${encodeURIComponent(one.place)}`,
-      })),
+    detail: `${frenchCount(ready, 'texte prêt', 'textes prêts')} sur\u00a0${frenchInteger(texts.length)}, ${frenchCount(written, 'commencé', 'commencés')}${asked}`,
+    missing: [
+      ...texts
+        .filter((one) => !one.ready)
+        .map((one) => ({
+          label: one.title,
+          detail: one.written ? 'à relire' : 'à écrire',
+          href: hrefOf(one.place),
+        })),
+      ...awaited,
+    ],
     date: null,
   };
 }

@@ -1,9 +1,11 @@
+import type { ConventionDays } from '../domain/deadline.ts';
 import type { Block, DocumentMeta, ReportDocument } from '../domain/report/report-document.ts';
 import { frenchList } from '../domain/words/french-format.ts';
 import { roomHelpOf } from './all-rooms.ts';
 import { glossary } from './glossary.ts';
 import { callout, figuresOf, heading, mistakesOf, para, steps, terms } from './guide-blocks.ts';
 import type { RoomHelp } from './room-help.ts';
+import { everyMonth, yearCalendar } from './year-calendar.ts';
 
 /** The two guides to print. They change when the help changes: the date is that of the last reading, so the bytes stay. */
 const READ_ON = '2026-12-01';
@@ -29,6 +31,8 @@ export interface GuideFacts {
   organisation: string | null;
   /** What it is asked for now, in the order of its form. */
   indicators: readonly string[];
+  /** What the convention of the year sets for itself. */
+  days: ConventionDays;
 }
 
 /** Where, when, to whom: what a newcomer looks for first. */
@@ -75,21 +79,6 @@ export function contributorGuide(facts: GuideFacts): ReportDocument {
   };
 }
 
-/** What comes back every year, in the order of the year. */
-const YEAR = [
-  ['Chaque mois, le 10', 'Les structures envoient le mois écoulé. Les rappels partent seuls, avant et après.'],
-  ['Du 10 au 20', 'Valider, renvoyer les cellules qui étonnent, relancer ceux qui tardent.'],
-  ['Vers le 20', 'Publier : l’État, les élus et le public ne lisent que les publications.'],
-  ['Chaque trimestre', 'Compter la file active à part, pour le test de fiabilité ; regarder les rythmes en comité.'],
-  ['Fin novembre', 'Versement de l’État : les pièces demandées sont dans les finances.'],
-  ['De janvier à juin', 'Compléter l’année écoulée, écrire les textes du rapport, porter les appréciations.'],
-  ['Avant l’été', 'Figer une édition, la présenter au conseil, noter le vote.'],
-  [
-    'Septembre',
-    'Au plus tard à la date de la convention, envoyer le rapport de l’année écoulée au Préfet et à la DIHAL.',
-  ],
-] as const;
-
 function chapter(slug: string): Block[] {
   const room = help(slug);
   return [
@@ -105,14 +94,16 @@ function chapter(slug: string): Block[] {
 /** Words of the trade that a newcomer meets in the first week. */
 const FIRST_WORDS = ['AIPD', 'CCA', 'CCAPEX', 'CFP', 'CQL', 'DDETS', 'DIHAL', 'IML', 'NC', 'OPS', 'SIAO'];
 
-/** The coordinator's guide: the year, then each room in the order of the work. */
-export function coordinatorGuide(): ReportDocument {
+/** The coordinator's guide: the year as a calendar, by the days of the convention, then each room in the order of the work. */
+export function coordinatorGuide(days: ConventionDays): ReportDocument {
   const words = glossary.filter(({ term }) => FIRST_WORDS.includes(term));
   return {
     meta: meta('Coordonner l’observatoire', 'Guide de la coordination'),
     body: [
       heading(1, 'annee', 'L’année d’une coordination'),
-      { ...terms('Ce qui revient chaque année', YEAR), columns: yearColumns },
+      { ...terms('Chaque mois', everyMonth), columns: yearColumns },
+      { ...terms('Mois par mois, en plus', yearCalendar(days)), columns: yearColumns },
+      para('Ce qui est en retard, ou dû bientôt, est aussi en tête de la vue d’ensemble, sous « À faire ».'),
       heading(1, 'commencer-vraiment', 'Commencer'),
       ...chapter('commencer'),
       heading(1, 'lire', 'Lire'),
@@ -132,7 +123,7 @@ export function coordinatorGuide(): ReportDocument {
 
 const yearColumns = [
   { label: 'Quand', width: 1 },
-  { label: 'Quoi', width: 3 },
+  { label: 'Quoi', width: 6 },
 ];
 
 export const guideNames = ['contributeur', 'coordination'] as const;

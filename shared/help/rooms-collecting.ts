@@ -60,6 +60,7 @@ export const collectingRooms: readonly RoomHelp[] = [
       'Choisissez l’année.',
       'Lisez votre part dans chaque indicateur et son évolution.',
       'Suivez les liens vers la page de l’indicateur et vers le rapport.',
+      'Si vous portez une ligne de la convention : écrivez, au bas de la page, vos difficultés de l’année et la suite prévue. Le rapport les imprime sous le nom de votre structure.',
     ],
     figures: [
       {

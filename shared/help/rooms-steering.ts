@@ -108,7 +108,7 @@ export const steeringRooms: readonly RoomHelp[] = [
       'Échap ramène à la vue d’ensemble.',
       '« Ce que voit l’État » montre la dernière publication : la coordination et l’État regardent alors les mêmes chiffres.',
     ],
-    figures: [{ term: 'Ligne n sur 17', meaning: 'La place dans l’annexe de la convention, dans son ordre.' }],
+    figures: [{ term: '« Ligne 3 sur… »', meaning: 'La place dans l’annexe de la convention, dans son ordre.' }],
     mistakes: [
       {
         wrong: 'Projeter l’écran de travail de la coordination devant un public.',
@@ -166,7 +166,7 @@ export const steeringRooms: readonly RoomHelp[] = [
     steps: [
       'Choisissez l’année et lisez ce qu’il reste à faire : chiffres à valider, textes à écrire, date du conseil.',
       'Écrivez un texte par action. Un chiffre s’insère par le menu « Insérer un chiffre » : il reste vivant jusqu’à ce que l’édition soit figée.',
-      'Donnez l’appréciation motivée de chaque action, puis marquez les textes prêts.',
+      'Donnez l’appréciation motivée de chaque action, puis marquez les textes prêts. Ce que les structures disent des lignes qu’elles portent se lit à côté ; un texte attendu est compté parmi ce qu’il reste à faire.',
       'Figez une édition : ses chiffres, ses textes et ses définitions ne bougeront plus.',
       'Notez le vote du conseil, puis envoyez. Rien ne part sans un clic et sans confirmer votre identité.',
     ],
@@ -224,8 +224,9 @@ export const steeringRooms: readonly RoomHelp[] = [
           'Ce que la convention permettrait au plus de reprendre des crédits payés. C’est un plafond, pas une prévision.',
       },
       {
-        term: 'Cofinancement à 50 %',
-        meaning: 'Le poste de coordination est payé à moitié par l’État et à moitié par le territoire.',
+        term: 'Cofinancement',
+        meaning:
+          'La part qu’un autre que l’État doit payer d’une ligne, quand l’annexe en demande une. Elle est jugée sur ce qui a été accordé, jamais sur ce qui a été demandé.',
       },
     ],
     mistakes: [

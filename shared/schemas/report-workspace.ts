@@ -64,6 +64,21 @@ export const judgementInput = z.object({
 });
 export type JudgementInput = z.infer<typeof judgementInput>;
 
+/** `organisationId` absent: one's own organisation. */
+export const ownLinesQuery = z.object({ year, organisationId: z.optional(rowNumber) });
+export type OwnLinesQuery = z.infer<typeof ownLinesQuery>;
+
+/** What a structure says of a line that it holds; `base`: the revision that its author read, 0 where nothing was written yet. */
+export const lineAnswerInput = z.object({
+  year,
+  organisationId: rowNumber,
+  actionKey: z.string().check(z.minLength(1), z.maxLength(20)),
+  difficulties: z.string().check(z.trim(), z.maxLength(1000)),
+  nextSteps: z.string().check(z.trim(), z.maxLength(1000)),
+  base: revision,
+});
+export type LineAnswerInput = z.infer<typeof lineAnswerInput>;
+
 const nationalLine = z.object({
   label: z.string().check(z.trim(), z.minLength(3), z.maxLength(200)),
   value: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),

@@ -95,7 +95,7 @@ export async function report(): Promise<SectionResult> {
             reading,
           ),
         );
-      const files = await reportFiles(content);
+      const files = await reportFiles(content, await buildReportContent(installation, 'working', YEAR + 1));
       return {
         measures: [...measures, ...files.measures],
         notes: {

@@ -7,6 +7,7 @@ import { Card } from '../../ui/layout/card.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
+import { HolderWords } from '../holder-words.tsx';
 import { JudgementForm } from '../judgement-form.tsx';
 import { DraftSentences } from './draft-sentences.tsx';
 import { TextComments } from './text-comments.tsx';
@@ -55,7 +56,7 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
         {errorMessage(query.error)}
       </ErrorState>
     );
-  const { title, annexNumber, indicators, judgement, comments, description, objectiveText, expectedText } = query.data;
+  const { title, annexNumber, indicators, judgement, holders, comments, ...annex } = query.data;
   const named = figures.filter(({ code }) => indicators.some((one) => one.code === code));
   return (
     <>
@@ -66,7 +67,8 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
       <div className="text-screen">
         <TextWorkspace text={query.data} figures={figures} own={named.map(({ code }) => code)} editor={editor} />
         <div className="text-screen-side">
-          <AnnexWords description={description} objectiveText={objectiveText} expectedText={expectedText} />
+          <AnnexWords {...annex} />
+          <HolderWords year={year} holders={holders} />
           {place.startsWith('action:') && (
             <JudgementForm year={year} actionKey={place.slice('action:'.length)} kept={judgement} />
           )}

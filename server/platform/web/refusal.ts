@@ -16,6 +16,8 @@ const sentences = {
   DATABASE_AWAY: 'La base redémarre. Attendez quelques secondes, puis recommencez.',
   DISK_FULL: 'Le disque du serveur est plein. Rien n’a été enregistré.',
   BUSY: 'Quelqu’un écrit au même endroit. Rien n’a été enregistré. Recommencez dans un instant.',
+  TOO_LONG:
+    'Ce document n’a pas pu être préparé à temps\u00a0: l’observatoire est très occupé. Rien n’a été perdu. Revenez à la page précédente, attendez quelques minutes, puis demandez-le de nouveau. S’il n’arrive toujours pas, donnez la référence à la coordination.',
   OUTDATED: 'L’observatoire vient d’être mis à jour. Rechargez la page, puis recommencez.',
   UNEXPECTED: 'Une erreur inattendue s’est produite. Rien n’a été perdu. Donnez la référence à la coordination.',
 } as const;
@@ -35,7 +37,17 @@ const procedureCodes: Record<number, string> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
-/** Answers a refusal in the form of the way in: as a procedure would, or as plain JSON. `seconds`: when to come back. */
+/** A file is often asked for by an address that the browser opens: whoever waits for it reads a page. */
+const isOpenedByBrowser = ({ url, headers }: FastifyRequest) =>
+  url.startsWith('/documents/') && /\btext\/html\b/.test(headers.accept ?? '');
+
+const pageOf = (code: Refusal, reference: string) =>
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pas de document</title></head><body><main><h1>Pas de document</h1><p>${sentences[code]}</p><p>Référence\u00a0: ${reference}</p><p><a href="/">Revenir à l’observatoire</a></p></main></body></html>`;
+
+/** A document that takes too long may come when fewer are asked for. */
+const QUIET_AGAIN_SECONDS = 120;
+
+/** Answers a refusal in the form of the way in: as a procedure would, as a page, or as plain JSON. `seconds`: when to come back. */
 export function refuse(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -46,6 +58,7 @@ export function refuse(
   if (seconds !== undefined) reply.header('retry-after', seconds);
   reply.code(status).header('cache-control', 'no-store');
   const said = { error: code, code, message: sentences[code], reference: request.id };
+  if (isOpenedByBrowser(request)) return reply.type('text/html; charset=utf-8').send(pageOf(code, request.id));
   if (!request.url.startsWith('/trpc/')) return reply.send(said);
   const facts = seconds === undefined ? {} : { seconds };
   const name = procedureCodes[status] ?? 'INTERNAL_SERVER_ERROR';
@@ -68,6 +81,7 @@ export function sayFaultsPlainly(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(request, reply, status, byStatus[status] ?? 'UNREADABLE');
     request.log.error({ reference: request.id, name: error.name, stack: error.stack }, 'unexpected error');
+    if (status === 503) return refuse(request, reply, 503, 'TOO_LONG', QUIET_AGAIN_SECONDS);
     return refuse(request, reply, 500, 'UNEXPECTED');
   });
   app.setNotFoundHandler((request, reply) => refuse(request, reply, 404, 'NOT_FOUND'));

@@ -4,6 +4,7 @@ import type { Block } from '../../../shared/domain/report/report-document.ts';
 import type { Slide, SlideBlock, SlideDeck } from '../../../shared/domain/report/slide-deck.ts';
 import { capitalised, frenchDelta, frenchList } from '../../../shared/domain/words/french-format.ts';
 import { standingWords } from '../../../shared/domain/words/state-words.ts';
+import { holderWords } from '../lines/line-sheet.ts';
 import { quotedWords } from '../lines/unmeasured.ts';
 import { type AnsweredLine, answeredLines, answerSentence, linesTable, unmeasured } from '../opening/lines-answer.ts';
 import { decisionBlocks, moneyBlocks } from '../opening/report-opening.ts';
@@ -114,6 +115,12 @@ function discussedLines(lines: readonly AnsweredLine[], { narratives }: ReportCo
   return [...lines].sort((a, b) => rank(a) - rank(b)).slice(0, DISCUSSED);
 }
 
+/** What was signed of a line, whole, for whoever presents it. */
+function signedWords({ description, objectiveText }: AnsweredLine['line']): string {
+  const signed = [description, objectiveText].flatMap((words) => (words === null ? [] : [quotedWords(words)]));
+  return signed.length === 0 ? '' : `Mots de l’annexe signée\u00a0: ${signed.join('\u202f; ')}. `;
+}
+
 function lineSlide({ line, figures, telling }: AnsweredLine, content: ReportContent): Slide {
   const own = content.narratives.actions[line.key];
   const said = [
@@ -122,11 +129,12 @@ function lineSlide({ line, figures, telling }: AnsweredLine, content: ReportCont
     ...(own?.reason ? [['Pourquoi', own.reason]] : []),
     ...(own?.difficulties ? [['Difficultés', own.difficulties]] : []),
     ...(own?.nextSteps ? [['Suite', own.nextSteps]] : []),
+    ...(own?.holders ?? []).map((one) => [`Dit par ${one.organisation}`, holderWords(one).replace('\n', ' ')]),
   ].map(([label = '', words = '']) => [bold(label), `\u00a0: ${words}`]);
   return {
     title: `À discuter\u00a0: ${actionName(line)}`,
     blocks: shown([...list(said), ...(telling ? monthChart(telling) : [])]),
-    notes: `${sourceWords(content)} Question au comité\u00a0: que faut-il décider, qui s’en charge, avant quand\u00a0?`,
+    notes: `${sourceWords(content)} ${signedWords(line)}Question au comité\u00a0: que faut-il décider, qui s’en charge, avant quand\u00a0?`,
   };
 }
 

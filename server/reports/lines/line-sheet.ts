@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/finance/finance-year.ts';
 import type { Block, Cell } from '../../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../../shared/domain/report/report-judgement.ts';
+import type { HolderWords } from '../../../shared/domain/report/report-narratives.ts';
 import { capitalised, frenchEuros, frenchList } from '../../../shared/domain/words/french-format.ts';
 import { periodWords } from '../partner-fiche.ts';
 import { column, figureTable, heading, monthChart, para, table } from '../report-blocks.ts';
@@ -35,17 +36,25 @@ function annexRows({ description, objectiveText, expectedText }: ReportAction): 
   ];
 }
 
+/** What a structure says of a line that it holds. */
+export const holderWords = ({ difficulties, nextSteps }: HolderWords) =>
+  [difficulties && `Difficultés\u00a0: ${difficulties}`, nextSteps && `Suite\u00a0: ${nextSteps}`]
+    .filter(Boolean)
+    .join('\n');
+
 /** What people say of the line. What nobody wrote is said too. */
 function saidRows(action: ReportAction, base: ReportBase): Cell[][] {
   if (isWithout(base, 'texts')) return [];
   const own = base.narratives.actions[action.key];
+  const holders = own?.holders ?? [];
   const judgement = own?.judgement
     ? `${capitalised(judgementWords[own.judgement])}. ${own.reason.trim()}`.trim()
     : 'pas encore portée';
   return [
     [`Appréciation ${base.year}`, judgement],
     ...(own?.difficulties ? [['Difficultés', own.difficulties]] : []),
-    ['Suite', own?.nextSteps || 'pas encore écrite'],
+    ...(own?.nextSteps || holders.length === 0 ? [['Suite', own?.nextSteps || 'pas encore écrite']] : []),
+    ...holders.map((one) => [`Dit par ${one.organisation}`, holderWords(one)]),
   ];
 }
 

@@ -30,6 +30,13 @@ const perimeters = { insee: 'Sens de l’Insee', convention: 'Périmètre de la 
 /** The article that an obligation comes from, where the catalogue says it. */
 const articleOf = (article: string | null | undefined) => (article ? ` (article ${article})` : '');
 
+/** How many they were when the twelve months began; nothing where the register does not go so far. */
+function beforeWords({ households, persons }: ReportContent['homelessness']): string {
+  const [homes, people] = [households, persons].map(({ months }) => months[0]?.start ?? null);
+  if (homes === undefined || people === undefined || homes === null || people === null) return '';
+  return ` Douze mois plus tôt, le périmètre de la convention comptait ${countCell(homes)} ménages et ${countCell(people)} personnes.`;
+}
+
 /** What was due and is not there on the day of the document, before anything else. */
 function overdueBlocks({ meta, year, convention, finance }: ReportContent): Block[] {
   const due = reportDueDate(year, convention);
@@ -83,7 +90,7 @@ function homelessBlocks({ homelessness }: ReportContent): Block[] {
       },
     ),
     para(
-      `Sur douze mois, ménages du périmètre de la convention relogés\u00a0: ${countCell(households.totals.housed ?? null)}\u202f; perdus de vue\u00a0: ${countCell(households.totals.lostContact ?? null)}. Fiabilité au sens de l’Insee\u00a0: ${qualityNames[quality.state].toLowerCase()} (${quality.words}). ${knowledgeWords(source.firstRow)}`,
+      `Sur douze mois, ménages du périmètre de la convention relogés\u00a0: ${countCell(households.totals.housed ?? null)}\u202f; perdus de vue\u00a0: ${countCell(households.totals.lostContact ?? null)}. Fiabilité au sens de l’Insee\u00a0: ${qualityNames[quality.state].toLowerCase()} (${quality.words}). ${knowledgeWords(source.firstRow)}${beforeWords(homelessness)}`,
     ),
   ];
 }

@@ -11,6 +11,15 @@ export interface ActionNarrative {
   /** What stands in the way, and what comes next; absent of what was kept before they were asked. */
   difficulties?: string;
   nextSteps?: string;
+  /** What each structure that holds the line says of it; absent where none wrote. */
+  holders?: HolderWords[];
+}
+
+/** What a structure says of a line that it holds; empty where it has nothing to say. */
+export interface HolderWords {
+  organisation: string;
+  difficulties: string;
+  nextSteps: string;
 }
 
 /** A national indicator that stands beside the year's report: its value is words, as its source gives it. */

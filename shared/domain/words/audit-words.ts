@@ -41,6 +41,7 @@ export const actionWords: Record<string, string> = {
   'report.set-aside': 'Texte du rapport mis de côté (écrit à deux)',
   'report.ready': 'Texte du rapport déclaré prêt, ou repris',
   'report.judge': 'Jugement porté sur une action',
+  'report.answer-line': 'Difficultés et suite d’une ligne, dites par une structure',
   'report.comment': 'Remarque écrite sur un texte du rapport',
   'report.resolve-comment': 'Remarque réglée sur un texte du rapport',
   'report.reopen-comment': 'Remarque rouverte sur un texte du rapport',

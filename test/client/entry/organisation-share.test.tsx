@@ -4,7 +4,7 @@ import '../../../client/organisation-share/organisation-share-page.tsx';
 import { type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import { contributor } from '../harness/people.ts';
-import { choose, page, rowsOf, target, title, titles, words } from '../harness/reading.ts';
+import { alert, choose, field, fill, page, press, rowsOf, target, title, titles, words } from '../harness/reading.ts';
 
 type Share = Outputs['organisationShare']['forYear'];
 type Row = Share['rows'][number];
@@ -27,10 +27,19 @@ const row = (id: number, label: string, more: Partial<Row> = {}): Row => ({
   ...more,
 });
 const share = (rows: Row[]): Share => ({ organisation: { id: 7, name: 'ADEFO' }, year: 2025, current: 2025, rows });
+const ownLines: Outputs['reportTexts']['ownLines'] = {
+  ...{ year: 2024, organisationId: 7 },
+  lines: [
+    {
+      ...{ key: 'A13', annexNumber: 13, title: 'Ateliers premier logement' },
+      ...{ difficulties: '', nextSteps: '', revision: 0, updatedByName: null, updatedAt: null },
+    },
+  ],
+};
 const open = (rows: Row[]) =>
   openPage('/ce-que-deviennent-nos-chiffres', {
     as: contributor,
-    answers: { organisationShare: { forYear: share(rows) } },
+    answers: { organisationShare: { forYear: share(rows) }, reportTexts: { ownLines } },
   });
 const FIGURES = 'Vos chiffres en 2025';
 
@@ -75,9 +84,28 @@ describe('what becomes of our figures', () => {
     expect(server.sent('organisationShare.forYear').at(-1)?.year).toBe(2024);
   });
 
+  it('asks for the words of a line that the structure holds, and shows what a colleague wrote meanwhile', async () => {
+    const { server } = await open([row(1, 'Ateliers')]);
+    expect(titles()).toEqual(['Le rapport 2024 attend vos textes : 1 sur 1']);
+    await fill('Difficultés rencontrées en 2024', 'Peu de familles.');
+    const [line] = ownLines.lines;
+    const theirs = { ...line!, difficulties: 'Salle fermée.', revision: 1, updatedByName: 'Nadia' };
+    server.answer({
+      reportTexts: { answerLine: refused('CONFLICT'), ownLines: { ...ownLines, lines: [theirs] } },
+    });
+    await press('Enregistrer');
+    const sent = { year: 2024, organisationId: 7, actionKey: 'A13', difficulties: 'Peu de familles.', nextSteps: '' };
+    expect(server.sent('reportTexts.answerLine')).toEqual([{ ...sent, base: 0 }]);
+    expect(alert()).toContain('Nadia a écrit : « Salle fermée. »');
+    expect(field<HTMLTextAreaElement>('Difficultés rencontrées en 2024').value).toBe('Peu de familles.');
+    server.answer({ reportTexts: { answerLine: { revision: 2 } } });
+    await press('Enregistrer');
+    expect(server.sent('reportTexts.answerLine').at(-1)).toEqual({ ...sent, base: 1 });
+  });
+
   it('says when nothing was asked that year, and when no organisation is chosen', async () => {
     await open([]);
-    expect(titles()).toEqual(['Rien ne vous était demandé cette année-là']);
+    expect(titles()).toContain('Rien ne vous était demandé cette année-là');
   });
 
   it('asks the coordinator for an organisation', async () => {

@@ -21,6 +21,7 @@ export const workspace: Outputs['reports']['workspace'] = {
       updatedAt: '2025-05-20T09:00:00.000Z',
       openComments: 0,
       judgement: null,
+      awaited: [],
     },
     {
       place: 'action:A02',
@@ -34,6 +35,7 @@ export const workspace: Outputs['reports']['workspace'] = {
       updatedAt: '2025-05-20T09:00:00.000Z',
       openComments: 0,
       judgement: 'achievable',
+      awaited: [],
     },
   ],
   steps: [
@@ -187,6 +189,7 @@ export const globalText: Outputs['reportTexts']['text'] = {
     nextSteps: '',
     revision: 0,
   },
+  holders: [],
   comments: [],
 };
 

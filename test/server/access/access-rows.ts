@@ -382,6 +382,14 @@ export const matrix: Record<string, Row> = {
   'reportTexts.settleComment': { who: coordinator, input: () => ({ id: 999_999, resolved: true }) },
   'reportTexts.national': { who: coordinator, input: () => ({ year: 2024 }) },
   'reportTexts.saveNational': { who: coordinator, input: () => ({ year: 2024, lines: [], base: 99 }) },
+  'reportTexts.ownLines': { who: own, input: (organisationId) => ({ organisationId, year: 2024 }) },
+  'reportTexts.answerLine': {
+    who: own,
+    input: (organisationId) => ({
+      ...{ organisationId, year: 2024, actionKey: 'NONE' },
+      ...{ difficulties: '', nextSteps: 'essai', base: 0 },
+    }),
+  },
   'reportTexts.changeStep': { who: coordinator, input: () => ({ year: 2024, step: 'council', ownerId: 'unknown' }) },
   'editions.forYear': { who: signedIn, input: () => ({ year: 2024 }) },
   'editions.revised': { who: signedIn, input: () => ({ code: 'IND-99', year: 2024 }) },

@@ -52,6 +52,8 @@ const freeTexts = [
   ['ReportJudgement', 'reason'],
   ['ReportJudgement', 'difficulties'],
   ['ReportJudgement', 'nextSteps'],
+  ['ReportLineAnswer', 'difficulties'],
+  ['ReportLineAnswer', 'nextSteps'],
   ['FinanceLine', 'note'],
   ['FinanceLine', 'document'],
   ['PartnerConvention', 'object'],

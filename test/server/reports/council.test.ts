@@ -48,6 +48,69 @@ describe('a line', () => {
   });
 });
 
+describe('a line that a structure holds', () => {
+  const said = { difficulties: 'Peu de familles inscrites.', nextSteps: 'Une séance le samedi.' };
+
+  it('asks each structure for its own words, seen as awaited until they are written', async () => {
+    const { lines, organisationId } = await world.as('karim').ownLines({ year: YEAR });
+    const [line] = lines;
+    if (!line) throw new Error('no line is held in the demonstration');
+    const place = `action:${line.key}` as const;
+    const missing = async () => {
+      const { places, steps } = await world.as('helene').workspace({ year: YEAR });
+      const texts = steps.find(({ step }) => step === 'texts');
+      const awaited = places.find((one) => one.place === place)?.awaited ?? [];
+      return {
+        awaited,
+        details: texts?.missing.filter(({ label }) => label === line.title).map(({ detail }) => detail),
+      };
+    };
+    expect((await missing()).awaited).toEqual(['ADEFO']);
+    expect((await missing()).details).toContain('texte attendu\u00a0: ADEFO');
+    const write = { year: YEAR, organisationId, actionKey: line.key, ...said };
+    expect(await world.as('karim').answerLine({ ...write, base: 0 })).toEqual({ revision: 1 });
+    expect((await missing()).awaited).toEqual([]);
+    const { actions } = await narrativesOf(world.platform, YEAR);
+    expect(actions[line.key]?.holders).toEqual([{ organisation: 'ADEFO', ...said }]);
+    const { holders } = await world.as('helene').text({ year: YEAR, place });
+    expect(holders.find(({ organisation }) => organisation.name === 'ADEFO')?.answer).toMatchObject({
+      ...said,
+      updatedByName: 'Karim',
+    });
+    const audited = await world.db.auditEvent.findFirstOrThrow({ where: { action: 'report.answer-line' } });
+    expect(audited).toMatchObject({ actorName: 'Karim', entityId: `${YEAR}/${place}` });
+  });
+
+  it('keeps the first of two who write at once, and tells the other', async () => {
+    const { lines, organisationId } = await world.as('karim').ownLines({ year: 2023 });
+    const write = { year: 2023, organisationId, actionKey: lines[0]?.key ?? '', difficulties: '' };
+    const both = await Promise.allSettled([
+      world.as('karim').answerLine({ ...write, nextSteps: 'Premier', base: 0 }),
+      world.as('helene').answerLine({ ...write, nextSteps: 'Second', base: 0 }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = both.find((one) => one.status === 'rejected');
+    expect(refused?.reason).toMatchObject({ message: 'CONFLICT' });
+    expect((await world.as('karim').ownLines({ year: 2023 })).lines[0]?.revision).toBe(1);
+  });
+
+  it('is nobody else’s to speak of, and only for what is held', async () => {
+    const own = await world.as('karim').ownLines({ year: YEAR });
+    const other = await world.db.organisation.findFirstOrThrow({ where: { id: { not: own.organisationId } } });
+    const write = { year: YEAR, ...said, base: 0 };
+    const asked = { ...write, organisationId: other.id, actionKey: own.lines[0]?.key ?? '' };
+    expect(await refusal(world.as('karim').answerLine(asked))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(world.as('karim').ownLines({ year: YEAR, organisationId: other.id }))).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect(await refusal(world.as('camille').ownLines({ year: YEAR }))).toMatchObject({ code: 'FORBIDDEN' });
+    const held = new Set(own.lines.map(({ key }) => key));
+    const action = await world.db.action.findFirstOrThrow({ where: { key: { notIn: [...held] } } });
+    const notHeld = { ...write, organisationId: own.organisationId, actionKey: action.key };
+    expect(await refusal(world.as('karim').answerLine(notHeld))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
 describe('national indicators', () => {
   const line = {
     label: 'Part des sorties vers le logement',

@@ -15,6 +15,8 @@ export interface PdfProbe {
   figureAlts: string[];
   /** How many header cells say what they are the header of. */
   headersWithScope: number;
+  /** How many of them are the header of a row, first in it. */
+  rowHeaders: number;
   /** Painting operators outside any marked content, of all pages. */
   untaggedPaint: number;
 }
@@ -96,6 +98,8 @@ export function probePdf(bytes: Buffer): PdfProbe {
   const elements = texts.filter((text) => /\/Type\s*\/StructElem|\/S\s*\/\w+[\s\S]*\/P \d+ 0 R/.test(text));
   const roleOf = (text: string) => /\/S\s*\/(\w+)/.exec(text)?.[1] ?? '';
   const roles = new Map<string, number>();
+  const firstChild = (row: string) => objects.get(Number(/\/K\s*\[?(\d+) 0 R/.exec(row)?.[1])) ?? '';
+  const isRowHeader = (cell: string) => roleOf(cell) === 'TH' && /\/Scope\s*\/Row/.test(cell);
   for (const element of elements) roles.set(roleOf(element), (roles.get(roleOf(element)) ?? 0) + 1);
   const pages = texts.filter((text) => /\/Type\s*\/Page\b(?!s)/.test(text));
   const contents = pages.map((page) => streams.get(Number(/\/Contents (\d+) 0 R/.exec(page)?.[1])));
@@ -112,6 +116,7 @@ export function probePdf(bytes: Buffer): PdfProbe {
       .map((text) => stringAfter('Title', text) ?? ''),
     roles: hasTree ? roles : new Map(),
     figureAlts: elements.filter((text) => roleOf(text) === 'Figure').map((text) => stringAfter('Alt', text) ?? ''),
+    rowHeaders: elements.filter((text) => roleOf(text) === 'TR').filter((row) => isRowHeader(firstChild(row))).length,
     headersWithScope: elements.filter((text) => roleOf(text) === 'TH' && /\/Scope|\/Headers/.test(text)).length,
     untaggedPaint: contents.reduce((sum, content) => sum + untaggedPaint(content?.toString('latin1') ?? 'f'), 0),
   };

@@ -50,11 +50,14 @@ describe('the report as a PDF for the Préfet', () => {
     expect(probe.figureAlts.sort()).toEqual(charts.map((chart) => chart.alt).sort());
   });
 
-  it('has tables whose header cells name their columns', () => {
+  it('has tables whose header cells name their columns, and their rows where these have a name', () => {
     expect(probe.roles.get('Table')).toBe(tables.length);
     const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
-    expect(probe.roles.get('TH')).toBe(columns);
-    expect(probe.headersWithScope).toBe(columns);
+    const rows = tables.reduce((sum, table) => sum + (table.rowHeader ? table.rows.length : 0), 0);
+    expect(rows).toBeGreaterThan(10);
+    expect(probe.rowHeaders).toBe(rows);
+    expect(probe.roles.get('TH')).toBe(columns + rows);
+    expect(probe.headersWithScope).toBe(columns + rows);
   });
 
   it('has its notes, lists, quotes, contents and bookmarks', () => {

@@ -87,8 +87,10 @@ describe('a report with hostile texts', { timeout: 120_000 }, () => {
     const tables = document.body.filter((block) => block.kind === 'table');
     const columns = tables.reduce((sum, one) => sum + one.columns.length, 0);
     expect(probe.roles.get('Table')).toBe(tables.length);
-    expect(probe.roles.get('TH')).toBe(columns);
-    expect(probe.headersWithScope).toBe(columns);
+    const rows = tables.reduce((sum, one) => sum + (one.rowHeader ? one.rows.length : 0), 0);
+    expect(probe.rowHeaders).toBe(rows);
+    expect(probe.roles.get('TH')).toBe(columns + rows);
+    expect(probe.headersWithScope).toBe(columns + rows);
   });
 
   it('prints what looks like a program as words, and every word of a very long text', () => {

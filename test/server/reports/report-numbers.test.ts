@@ -1,9 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderInProcess } from '../../../server/documents/render-process.ts';
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import { answeredLines } from '../../../server/reports/opening/lines-answer.ts';
 import { openingBlocks } from '../../../server/reports/opening/report-opening.ts';
+import { actionName } from '../../../server/reports/report-content.ts';
 import {
   buildReportContent,
   documentOf,
@@ -14,7 +16,7 @@ import {
 } from '../../../server/reports/service.ts';
 import { quantityValue } from '../../../shared/domain/figures/figure.ts';
 import { valueWords } from '../../../shared/domain/figures/figure-words.ts';
-import { frenchInteger, frenchValue } from '../../../shared/domain/words/french-format.ts';
+import { frenchDecimal, frenchInteger, frenchValue } from '../../../shared/domain/words/french-format.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { pageFills } from './pdf-fill.ts';
 import { bare, pdfText } from './pdf-text.ts';
@@ -26,6 +28,10 @@ const MASKED = 'masqué (secret statistique)';
 
 let world: ImportWorld;
 let content: ReportContent;
+/** What each slide of the deck and its notes say. */
+let deckWords: string[] = [];
+/** The same, run by run. */
+let deckTexts: string[] = [];
 /** Code → what the command line says, or that it is masked. */
 const said = new Map<string, string>();
 const files: Record<ReportFormat, Buffer> = {
@@ -42,12 +48,18 @@ beforeAll(async () => {
   for (const { code, display } of await summariseFigures(world.platform, YEAR))
     said.set(code, hidden.has(code) ? MASKED : display);
   for (const format of ['pdf', 'docx', 'xlsx', 'csv'] as const) files[format] = await reportRenderers[format](content);
+  const slides = Object.entries(unzipSync(new Uint8Array(await renderInProcess({ format: 'pptx', content }))));
+  const slideXml = slides.flatMap(([name, part]) =>
+    /^ppt\/(slides|notesSlides)\/\w+\.xml$/.test(name) ? [strFromU8(part)] : [],
+  );
+  deckWords = slideXml.map(wordsOf);
+  deckTexts = slideXml.flatMap((xml) => xml.split('</a:t>').map((run) => wordsOf(`${run}</a:t>`)));
 });
 afterAll(() => world.close());
 
 const xmlOf = (file: Buffer, name: string) => strFromU8(unzipSync(new Uint8Array(file))[name] ?? new Uint8Array());
 const wordsOf = (xml: string) =>
-  [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu)]
+  [...xml.matchAll(/<[wa]:t(?: [^>]*)?>([^<]*)<\/[wa]:t>/gu)]
     .map(([, words]) => words)
     .join('')
     .replaceAll('&amp;', '&')
@@ -55,6 +67,16 @@ const wordsOf = (xml: string) =>
     .replaceAll('&apos;', "'")
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>');
+
+/** Numbers as they are printed, spaces within them apart. */
+const numbersIn = (words: string) =>
+  (words.match(/\d[\d\u202f]*(?:,\d+)?/gu) ?? []).map((one) => one.replaceAll('\u202f', ''));
+
+/** All that the convention of the year says in its own words. */
+function signedWords(value: unknown = content.convention): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => signedWords(one)) : [];
+}
 
 /** What the tables of indicators say, row by row: label, then value. */
 const tabled = () => {
@@ -191,6 +213,53 @@ describe('the numbers of the report', { timeout: 120_000 }, () => {
     );
     expect(named).toEqual(expect.arrayContaining(['Stabilisation des situations locatives', 'Faiblesse des échecs']));
     for (const words of named) expect(expected).toContain(words);
+  });
+
+  it('quotes them in the workbook too, and in the deck nothing but words that are signed', async () => {
+    const { sheets } = await readXlsx(files.xlsx);
+    const rows = sheets.find(({ name }) => name === 'Actions')?.rows ?? [];
+    for (const { title, description, objectiveText, expectedText } of content.convention.actions) {
+      const own = rows.filter((row) => row[1] === title).map((row) => row.slice(2, 5).map((cell) => cell ?? ''));
+      expect(own, title).toContainEqual([description, objectiveText, expectedText].map((words) => words ?? ''));
+    }
+    // What is between these marks is signed, or names a table of the report.
+    const tables = documentOf(content).body.flatMap((block) => (block.kind === 'table' ? [block.caption] : []));
+    const signed = bare([...signedWords(), ...tables].join('\n'));
+    const named = deckWords.flatMap((slide) =>
+      [...slide.matchAll(/«\u00a0?([^»]*?)\u00a0?»/gu)].map(([, one = '']) => one),
+    );
+    expect(named.length).toBeGreaterThan(8);
+    for (const words of named) expect(signed).toContain(bare(words));
+    const discussed = content.convention.actions.filter((action) =>
+      deckWords.some((slide) => bare(slide).includes(bare(`À discuter\u00a0: ${actionName(action)}`))),
+    );
+    expect(discussed).toHaveLength(3);
+    const inDeck = bare(deckWords.join(''));
+    for (const { description, objectiveText, expectedText } of discussed)
+      for (const words of [description, objectiveText, expectedText])
+        if (words !== null) expect(inDeck).toContain(bare(`«\u00a0${words}\u00a0»`));
+  });
+
+  it('says in the workbook and in the deck each obligation with its article, and no other article', async () => {
+    const { reportArticle, paymentArticle, clawbackArticle, clawbackQuote } = content.convention;
+    const { sheets } = await readXlsx(files.xlsx);
+    const rows = sheets.find(({ name }) => name === 'Obligations')?.rows ?? [];
+    const articles = [reportArticle, paymentArticle, clawbackArticle];
+    expect(rows.map((row) => row[0]).filter((cell) => articles.includes(String(cell)))).toEqual(articles);
+    expect(rows.map((row) => row[2])).toContain(clawbackQuote);
+    const said = [...deckWords.join('').matchAll(/\(article ([^)]*)\)/gu)].map(([, article]) => article);
+    expect(said).toContain(clawbackArticle);
+    expect(said.filter((article) => !articles.includes(article ?? ''))).toEqual([]);
+  });
+
+  it('says in the deck no number that the publication does not say', () => {
+    // What moved since the year before is said in the deck as a difference: the figures hold it.
+    const moved = content.figures.flatMap(({ comparisons }) => JSON.stringify(comparisons).match(/\d[\d.]*/g) ?? []);
+    const inFrench = moved.map((one) => frenchDecimal(Number(one)));
+    const known = new Set(numbersIn(`${JSON.stringify(documentOf(content))} ${inFrench.join(' ')}`));
+    const own = deckTexts.flatMap(numbersIn);
+    expect(own.length).toBeGreaterThan(60);
+    expect(own.filter((one) => !known.has(one))).toEqual([]);
   });
 
   it('says each obligation with its article', () => {
