@@ -132,6 +132,16 @@ describe('numbers', () => {
   });
 });
 
+describe('halves and quarters', () => {
+  it.each([
+    ['5½', { value: 5.5 }],
+    ['2 ¼ pers.', { value: 2.25 }],
+    ['¾', { value: 0.75 }],
+  ])('%s', (text, read) => {
+    expect([readCount(text, false), readCount(text)]).toEqual([read, { code: 'number-whole' }]);
+  });
+});
+
 describe('a text of a hundred thousand letters', () => {
   const long = 100_000;
   const shapes: [string, string][] = [

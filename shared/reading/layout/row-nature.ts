@@ -2,7 +2,7 @@ import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, type GridRow, isBlank } from '../grid.ts';
 import { fold } from '../text.ts';
 import type { CellReading } from '../values/cell-value.ts';
-import { dateOfCell } from '../values/read-date.ts';
+import { dateOfCell, parseMonth } from '../values/read-date.ts';
 import { parseNumber } from '../values/read-number.ts';
 import { labelKey } from './column-names.ts';
 import type { Header } from './header.ts';
@@ -207,6 +207,11 @@ function isTotalOverKey(row: GridRow, opening: Cell | undefined, kept: KeptColum
   );
 }
 
+/** « Avril 2024 », or « Avril », and nothing else: the title of the rows below it, however few the columns are. */
+function isMonthAlone(cell: Cell | undefined): boolean {
+  return typeof cell === 'string' && cell.length < 20 && parseMonth(cell, 2000) !== undefined;
+}
+
 /** What a row is: blank rows, totals, section titles and repeated headers are not data. */
 export function natureOf(row: GridRow, signs: RowSigns): RowNature {
   const { kept, keyPosition, sums } = signs;
@@ -228,7 +233,7 @@ export function natureOf(row: GridRow, signs: RowSigns): RowNature {
     return 'total';
   }
   const isLoneKey = first === keyPosition && /\d/.test(cellText(opening)) && !/\s/.test(cellText(opening));
-  if (filled.length === 1 && kept.length > 2 && !isLoneKey) return 'note';
+  if (filled.length === 1 && (kept.length > 2 || isMonthAlone(opening)) && !isLoneKey) return 'note';
   sums.add(row, kept);
   return 'data';
 }

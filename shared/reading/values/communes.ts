@@ -130,19 +130,29 @@ function find(text: string, territory: Territory): CommuneFound {
     return isElsewhereByCode(digits, found, codes) ? { outside: true } : { inseeCode: found.inseeCode };
   if (/^\d{5}$/.test(digits)) return byCode(digits, codes);
   if (key === '') return byCode(/\b(\d{5})\b/.exec(digits)?.[1] ?? '', codes);
-  if (namesakes.has(key)) return { outside: true };
+  const elsewhereOnly = (name: string) => !isWithinByCode(digits, name, codes);
+  if (namesakes.has(key) && elsewhereOnly(key)) return { outside: true };
   const cut = shortened(key, names);
-  if (cut === undefined && (isOfficial(key) || isOfficial(beforeDistrict))) return { outside: true };
+  const bears = (name: string) => isOfficial(name) && elsewhereOnly(name);
+  if (cut === undefined && (bears(key) || bears(beforeDistrict))) return { outside: true };
   const suggestion = cut ?? closest(key, names);
   return suggestion === undefined ? { unknown: true } : { suggestion: suggestion.name, code: suggestion.inseeCode };
 }
 
 const isOfficial = (key: string): boolean => key.length > 2 && isOfficialName(key);
 
+/** The communes of the postal code beside a name. */
+const sharingCodeIn = (text: string): string[] => codesOfPostal(/\b(\d{5})\b/.exec(text)?.[1] ?? '');
+
+/** A name of elsewhere with a postal code of the territory that no commune of that name has: « 21800 Chevigny » is cut short. */
+function isWithinByCode(text: string, name: string, codes: Set<string>): boolean {
+  const there = sharingCodeIn(text);
+  return there.some((code) => codes.has(code)) && !codesOfName(name).some((code) => there.includes(code));
+}
+
 /** A namesake with the postal code of another department: `Saint-Apollinaire 05160`. */
 function isElsewhereByCode(text: string, { name }: Commune, codes: Set<string>): boolean {
-  const postal = /\b(\d{5})\b/.exec(text)?.[1];
-  const there = postal === undefined ? [] : codesOfPostal(postal);
+  const there = sharingCodeIn(text);
   if (there.length === 0 || there.some((code) => codes.has(code))) return false;
   return codesOfName(placeKey(name)).some((code) => there.includes(code));
 }

@@ -26,6 +26,12 @@ const noted = new RegExp(`^(${NUMBER})\\s*(?:\\(.*\\)|\\[.*\\])$`);
 const people =
   /\s*(personnes?|pers\.?|ménages?|foyers?|familles?|logements?|lgts?\.?|pièces?|p\.|séances?|sessions?|ateliers?|places?|situations?|dossiers?|demandes?|réunions?|formations?|professionnels?|pros?|participants?|présents?|adultes?)$/i;
 
+const fractions: Record<string, string> = { '½': ',5', '¼': ',25', '¾': ',75' };
+
+/** « 5 ½ » is 5,5, as an average is written by hand; « ½ » alone is a half. */
+const withDecimals = (text: string): string =>
+  text.replace(/^(\d*)\s*([½¼¾])(?=$|\s)/, (_, whole: string, sign: string) => `${whole || '0'}${fractions[sign]}`);
+
 function withinBounds(value: number, doubt?: CountDoubt): CountReading {
   if (value < 0) return { code: 'number-negative' };
   if (value > LARGEST_COUNT) return { code: 'number-large' };
@@ -70,7 +76,7 @@ export function readCount(cell: Cell, wholeOnly = true): CountReading {
     return withinBounds(cell);
   }
   if (typeof cell !== 'string' || text.length > LONGEST_NUMBER) return { code: 'number-text' };
-  const bare = text.replace(/^['’]/, '').replace(people, '');
+  const bare = withDecimals(text.replace(/^['’]/, '').replace(people, ''));
   const plain =
     /[%€²]|\beur|m2$|e[+-]?\d/i.test(bare) || about.test(bare) ? undefined : parseNumber(bare, { whole: wholeOnly });
   if (plain === undefined) return qualified(bare, wholeOnly) ?? { code: faultOf(text) };
