@@ -88,9 +88,9 @@ describe('places of procedures', () => {
       ['E1', '03/03/2025', '21800 Chevigny'],
       ['E2', '03/03/2025', '39700 Chevigny'],
     ]);
-    expect([[file.accepted.length, file.outOfTerritory.length], file.questions.map(({ proposed }) => proposed)]).toEqual([
-      [1, 1],
-      ['21171'],
-    ]);
+    expect([
+      [file.accepted.length, file.outOfTerritory.length],
+      file.questions.map(({ proposed }) => proposed),
+    ]).toEqual([[1, 1], ['21171']]);
   });
 });
