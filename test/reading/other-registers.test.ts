@@ -81,6 +81,29 @@ describe('sessions without a date', () => {
   });
 });
 
+describe('procedures', () => {
+  it('subtotals written short are totals', () => {
+    const file = csv([
+      ['N° dossier', 'Commandement de payer', 'Commune', 'Montant de la dette'],
+      ['E1', '03/03/2025', 'Dijon', '1200'],
+      ['S/total Dijon', '', '', '1200'],
+      ['E2', '04/03/2025', 'Talant', '800'],
+      ['SS-TOTAL', '', '', '800'],
+    ]);
+    expect([file.rows, file.skipped.map(({ code }) => code)]).toEqual([2, ['row-total', 'row-total']]);
+  });
+
+  it('signs that nobody sees change no date and no amount', () => {
+    const file = csv([
+      ['N° dossier', 'Commandement de payer\u200b', 'Commune', 'Montant de la dette'],
+      ['E1', '\u200e03/03/2025\u200e', '\u200bDijon', '1200\u200b'],
+    ]);
+    expect(file.accepted.map(({ content }) => content)).toMatchObject([
+      { commandementDate: '2025-03-03', commune: '21231', debtCents: 120_000 },
+    ]);
+  });
+});
+
 describe('places of procedures', () => {
   it('a name of elsewhere under a postal code of the territory is a name cut short', () => {
     const file = csv([

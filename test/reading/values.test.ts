@@ -132,6 +132,11 @@ describe('numbers', () => {
   });
 });
 
+it('a question mark between groups of three digits is a space that was lost: it is asked', () => {
+  const asked = { code: 'number-marked', read: (1204).toLocaleString('fr-FR'), stands: false };
+  expect([readCount('1?204'), readCount('1?20')]).toEqual([{ value: 1204, doubt: asked }, { code: 'number-several' }]);
+});
+
 describe('halves and quarters', () => {
   it.each([
     ['5½', { value: 5.5 }],

@@ -7,14 +7,15 @@ import { parseNumber } from '../values/read-number.ts';
 import { labelKey } from './column-names.ts';
 import type { Header } from './header.ts';
 
-const totalWords = /^(sous total|sous totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
+const totalWords =
+  /^(sous total|sous totaux|ss? total|ss? totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
 /** A total and nothing else: no name of a partner or of a place goes on so. */
 const bareTotal =
-  /^(sous )?(total|totaux|cumul|ensemble|somme|moyenne)( (general|generaux|partiel|annuel|mensuel|t ?[1-4]|s ?[12]|\d+))*$/;
+  /^(sous |ss? )?(total|totaux|cumul|ensemble|somme|moyenne)( (general|generaux|partiel|annuel|mensuel|t ?[1-4]|s ?[12]|\d+))*$/;
 /** What no theme, place or partner is called: a row that says so is a total even with a date. */
-const plainTotal = /^(sous )?(total|totaux)( (general|generaux|partiel|annuel|mensuel|du mois|de l annee))?$/;
+const plainTotal = /^(sous |ss? )?(total|totaux)( (general|generaux|partiel|annuel|mensuel|du mois|de l annee))?$/;
 /** Spares most cells the folding of their accents. */
-const mayBeTotal = /^\W*(sous|tot|cumul|ens|moy|som|n)/i;
+const mayBeTotal = /^\W*(sous|ss?\W?tot|tot|cumul|ens|moy|som|n)/i;
 
 /** Cells that belong to kept columns of the register, with the label that the file gives them. */
 export interface KeptColumn {

@@ -52,11 +52,18 @@ function qualified(text: string, wholeOnly: boolean): CountReading | undefined {
     if (value === undefined || (wholeOnly && !Number.isInteger(value))) continue;
     return withinBounds(value, { code, read: value.toLocaleString('fr-FR'), stands });
   }
+  if (lostSpaces.test(text)) {
+    const value = Number(text.replaceAll('?', ''));
+    return withinBounds(value, { code: 'number-marked', read: value.toLocaleString('fr-FR'), stands: false });
+  }
   const rank = numberWords.indexOf(fold(text));
   return rank < 0
     ? undefined
     : { value: rank + 1, doubt: { code: 'number-words', read: String(rank + 1), stands: false } };
 }
+
+/** A question mark between groups of three digits stands for a space that an export lost: « 1?204 ». */
+const lostSpaces = /^\d{1,3}(\?\d{3})+$/;
 
 function faultOf(text: string): ReasonCode {
   if (/^<|^moins de/i.test(text)) return 'number-masked';

@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runImport } from '../../../server/imports/command.ts';
 import type { WholeFileOptions } from '../../../server/imports/whole-file.ts';
 import { encode, type Table, toCsv } from '../../fixtures/tables.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
@@ -51,5 +55,30 @@ describe('rows without a number, which their place alone tells apart', () => {
       `SELECT content ->> 'decision' AS decision FROM "RegisterRow" WHERE content ->> 'service' = 'CCAS'`,
     );
     expect(rows).toEqual([{ decision: 'Refus' }]);
+  });
+
+  it('nor are two cells of one line of a return, each of which waits: each is told by its own words', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'cellules-'));
+    const file = path.join(folder, 'releve.csv');
+    writeFileSync(
+      file,
+      toCsv([
+        ['Indicateur', 'janv-25', 'févr-25', 'mars-25'],
+        ['Formations : sessions', '2*', '3 ?', '4'],
+      ]),
+    );
+    const said: string[] = [];
+    const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void said.push(text));
+    try {
+      await runImport(world.platform, [file, '--json', '--dry-run']);
+    } finally {
+      log.mockRestore();
+      rmSync(folder, { recursive: true });
+    }
+    const { rejected } = JSON.parse(said.join('')) as { rejected: { column: string; value: string }[] };
+    expect(rejected.map(({ column, value }) => [column, value])).toEqual([
+      ['janv-25', '2*'],
+      ['févr-25', '3 ?'],
+    ]);
   });
 });
