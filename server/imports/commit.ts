@@ -8,7 +8,7 @@ import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { holdCells, writeCells } from './cell-repository.ts';
-import { findKeptOut, type KeptOut, lastPosition, remarksOf, takenKeys } from './judging/judged-repository.ts';
+import { findKeptOut, type KeptOut, lastPosition, remarksOf, takenKeys } from './judged-repository.ts';
 import { type Effect, effectOf, type Judged, judge, todayOf } from './prepare.ts';
 import type { CellChange } from './receipt-columns.ts';
 import { refuseRows } from './refused-rows.ts';

@@ -3,7 +3,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import { type AbsentChoice, periodAnswer, type ToldByFile } from '../../shared/schemas/import.ts';
 import type { KeptExport } from '../ledger/held-requests.ts';
 import { parisDate } from '../platform/clock.ts';
-import type { Absence } from './judging/absent-repository.ts';
+import type { Absence } from './absent-repository.ts';
 import type { ImportRecord } from './repository.ts';
 
 /** The day at which rows that are no longer there are closed: that of the extraction, the end of the file's period, or the day of the import. */

@@ -9,7 +9,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, Ratio, SourceName } from '../../shared/registers/register.ts';
 import type { PlacedRemark } from '../../shared/schemas/import.ts';
 import type { Receipt } from './commit.ts';
-import type { KeptOut } from './judging/judged-repository.ts';
+import type { KeptOut } from './judged-repository.ts';
 import type { CellChange } from './receipt-columns.ts';
 
 /** A remark as it is printed beside the file: with the words of the file, which are stored nowhere. */

@@ -21,12 +21,11 @@ import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { judgeAbsent } from './absent-repository.ts';
 import { findBound, findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
+import { type CellPlan, planCells, spokenMonths, touchedMonths } from './cells/register-cells.ts';
 import { absenceOf, type CoveredPeriod, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
-import { judgeAbsent } from './judging/absent-repository.ts';
-import { countVerdicts, judgeRows, type VerdictCounts } from './judging/verdict-repository.ts';
-import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
 import { findCompleteMonths, findFeeding, findFeeds } from './register-month-repository.ts';
 import {
   addRowsRead,
@@ -38,6 +37,7 @@ import {
 } from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
 import { type Counted, hasOtherRows, movedRequests, tallyRows } from './tally-repository.ts';
+import { countVerdicts, judgeRows, type VerdictCounts } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 

@@ -16,11 +16,11 @@ import { type Action, type OrganisationScope, organisationScope, type Viewer } f
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { findAbsent } from './absent-repository.ts';
 import { findKnownIndicators } from './cell-repository.ts';
 import { commitImports, discardImports, previewImport, type Receipt } from './commit.ts';
 import { findHabit, findHabits, keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
-import { findAbsent } from './judging/absent-repository.ts';
-import { type JudgedRow, pageOfRows, positionsOf } from './judging/judged-repository.ts';
+import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
 import { judge, beginImport as open, printKeyOf, stageSentRows } from './prepare.ts';
 import {
   askToCancel,

@@ -8,7 +8,7 @@ import type { OrganisationScope } from '../platform/access.ts';
 import { readAhead } from '../platform/database/read-ahead.ts';
 import { queryRow, queryRows, queryTextRows } from '../platform/database/rows.ts';
 import { cutTo, erasedParts, keepCounts, leftOutOf } from '../retention/kept-counts.ts';
-import { lastPosition } from './judging/judged-repository.ts';
+import { lastPosition } from './judged-repository.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { Prisma } from '../../../prisma/generated/client.ts';
-import type { Month } from '../../../shared/domain/month.ts';
-import type { Contact } from '../../../shared/registers/register.ts';
-import { type Verdict, verdicts } from '../../../shared/schemas/import.ts';
-import type { OrganisationScope } from '../../platform/access.ts';
-import { queryRows } from '../../platform/database/rows.ts';
-import { isOver } from '../../retention/last-contact.ts';
-import type { ImportScope } from '../repository.ts';
-import { rangesOf, stagingTable } from '../staging-repository.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { Contact } from '../../shared/registers/register.ts';
+import { type Verdict, verdicts } from '../../shared/schemas/import.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
+import { isOver } from '../retention/last-contact.ts';
 import { matchByContent } from './content-match-repository.ts';
+import type { ImportScope } from './repository.ts';
+import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 

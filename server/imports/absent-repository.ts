@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Prisma } from '../../../prisma/generated/client.ts';
-import type { Register } from '../../../shared/registers/register.ts';
-import type { OrganisationScope } from '../../platform/access.ts';
-import { queryRow, queryRows, rowContent } from '../../platform/database/rows.ts';
-import { stagingTable } from '../staging-repository.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Register } from '../../shared/registers/register.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryRows, rowContent } from '../platform/database/rows.ts';
+import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 

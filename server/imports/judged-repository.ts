@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Prisma } from '../../../prisma/generated/client.ts';
-import { type PlacedRemark, type StoredRemark, type Verdict, verdicts } from '../../../shared/schemas/import.ts';
-import type { OrganisationScope } from '../../platform/access.ts';
-import { queryRow, queryRows, queryTextRows, rowContent } from '../../platform/database/rows.ts';
-import { placedRemark, sentRemark } from '../receipt-columns.ts';
-import { stagingTable } from '../staging-repository.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { type PlacedRemark, type StoredRemark, type Verdict, verdicts } from '../../shared/schemas/import.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryRows, queryTextRows, rowContent } from '../platform/database/rows.ts';
+import { placedRemark, sentRemark } from './receipt-columns.ts';
+import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 

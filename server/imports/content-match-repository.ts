@@ -1,6 +1,6 @@
-import type { Prisma } from '../../../prisma/generated/client.ts';
-import type { OrganisationScope } from '../../platform/access.ts';
-import { stagingTable } from '../staging-repository.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
