@@ -142,7 +142,10 @@ function find(text: string, territory: Territory): CommuneFound {
 const isOfficial = (key: string): boolean => key.length > 2 && isOfficialName(key);
 
 /** The communes of the postal code beside a name. */
-const sharingCodeIn = (text: string): string[] => codesOfPostal(/\b(\d{5})\b/.exec(text)?.[1] ?? '');
+function sharingCodeIn(text: string): string[] {
+  const postal = /\b(\d{5})\b/.exec(text)?.[1];
+  return postal === undefined ? [] : codesOfPostal(postal);
+}
 
 /** A name of elsewhere with a postal code of the territory that no commune of that name has: « 21800 Chevigny » is cut short. */
 function isWithinByCode(text: string, name: string, codes: Set<string>): boolean {
