@@ -1,5 +1,5 @@
 import type { TwoSourcesInput } from '../../shared/schemas/agreement.ts';
-import { findTwoSources, type TwoSources } from '../imports/agreed-cells.ts';
+import { findTwoSources, type TwoSources } from '../imports/cells/agreed-cells.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findKeepers, inTransaction } from './repository.ts';

@@ -80,15 +80,24 @@ export function firstRemarks(
 export interface KeptOut {
   row: number;
   sheet: number | null;
+  /** Which cell of its row, in a file of months: its series and its month. */
+  cell: string | null;
   verdict: Verdict;
 }
 
-const keptOut: z.ZodType<KeptOut> = z.object({ row: z.number(), sheet: z.number().nullable(), verdict });
+const keptOut: z.ZodType<KeptOut> = z.object({
+  row: z.number(),
+  sheet: z.number().nullable(),
+  cell: z.string().nullable(),
+  verdict,
+});
 
 /** The rows that were read and do not go in. */
 export function findKeptOut(tx: Tx, importId: number, limit: number): Promise<KeptOut[]> {
   return queryTextRows(tx, keptOut)(
-    `SELECT t.row, t.sheet::int AS sheet, j.verdict FROM judged j JOIN ${stagingTable(importId)} t USING (position)
+    `SELECT t.row, t.sheet::int AS sheet, j.verdict,
+      CASE WHEN t.content ? 'series' THEN concat_ws('|', t.content ->> 'series', t.content ->> 'month') END AS cell
+    FROM judged j JOIN ${stagingTable(importId)} t USING (position)
     WHERE NOT j.absent AND (j.verdict = 'expired'
       OR NOT j.wanted AND j.verdict IN ('new', 'changed', 'waiting', 'suspicious', 'outside', 'moved'))
     ORDER BY j.position LIMIT $1`,

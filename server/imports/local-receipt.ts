@@ -45,6 +45,7 @@ export class LocalRemarks {
   readonly rejected: CellRemark[] = [];
   readonly remarks: CellRemark[] = [];
   readonly suspicious: CellRemark[] = [];
+  /** By place, and in a file of months by cell. */
   private readonly asked = new Map<string, CellRemark>();
   /** What the cells of a file of months said, by place and month. */
   private readonly cells = new Map<string, string>();
@@ -57,7 +58,8 @@ export class LocalRemarks {
     const { series, month, value } = read.content;
     if (series !== undefined) this.cells.set(`${placeOf(read.row, read.sheet)}|${month}`, String(value ?? ''));
     const unanswered = read.remarks.find(({ question }) => question?.stands === false);
-    if (unanswered) this.asked.set(placeOf(unanswered.row, unanswered.sheet), unanswered);
+    const cell = series === undefined ? null : `${series}|${month}`;
+    if (unanswered) this.asked.set(`${placeOf(unanswered.row, unanswered.sheet)}|${cell}`, unanswered);
     for (const remark of read.remarks) {
       if (remark === unanswered) continue;
       (remark.aside ? this.remarks : this.suspicious).push(remark);
@@ -73,9 +75,9 @@ export class LocalRemarks {
   }
 
   /** Why a row that was read stays out. */
-  of({ row, sheet, verdict }: KeptOut, sheetNames: string[], numbered: boolean): Printed {
+  of({ row, sheet, cell, verdict }: KeptOut, sheetNames: string[], numbered: boolean): Printed {
     const name = sheet === null ? undefined : sheetNames[sheet - 1];
-    const asked = this.asked.get(placeOf(row, name));
+    const asked = this.asked.get(`${placeOf(row, name)}|${cell}`);
     if (asked && verdict !== 'moved') return asked;
     const codes: Partial<Record<KeptOut['verdict'], ReasonCode>> = {
       expired: 'expired',

@@ -23,9 +23,9 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
 import { findBound, findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
+import { type CellPlan, planCells, spokenMonths, touchedMonths } from './cells/register-cells.ts';
 import { absenceOf, type CoveredPeriod, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
-import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
 import { findCompleteMonths, findFeeding, findFeeds } from './register-month-repository.ts';
 import {
   addRowsRead,
@@ -186,6 +186,7 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
     monthField,
     numbered: register.monthField !== undefined && register.rankGroup === undefined,
     validatedMonths: await findValidatedMonths(tx, scope, prepared.source),
+    groupFields: register.rankGroup && register.movable ? register.movable.flat() : null,
     contact: register.contact ?? null,
   });
   const habit = await findHabit(tx, scope, prepared.source);

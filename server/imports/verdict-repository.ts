@@ -6,6 +6,7 @@ import { type Verdict, verdicts } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import { isOver } from '../retention/last-contact.ts';
+import { matchByContent } from './content-match-repository.ts';
 import type { ImportScope } from './repository.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
@@ -19,6 +20,8 @@ export interface Staged {
   validatedMonths: Month[];
   /** Rows are known by a number alone, which another year may use again. */
   numbered: boolean;
+  /** Rows are known by their place among those that are alike in these fields; null: by a number. */
+  groupFields: string[] | null;
   /** What tells when a person was last in contact; null: the rows are about nobody. */
   contact: Contact | null;
 }
@@ -143,6 +146,7 @@ export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Pro
     `CREATE INDEX IF NOT EXISTS ${rangesOf(staged.importId)} ON ${table} USING brin (position)`,
   );
   await tx.$executeRawUnsafe(`DELETE FROM ${table} WHERE absent`);
+  if (staged.groupFields) await matchByContent(tx, scope, { ...staged, groupFields: staged.groupFields });
   // How many rows there are, and that their keys differ: a few thousand of them tell.
   await tx.$executeRawUnsafe('SET LOCAL default_statistics_target = 10');
   // Only what rows are joined by: to look at their contents would cost as much as the comparison.

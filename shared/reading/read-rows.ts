@@ -111,7 +111,9 @@ function readRow(reading: SheetReading, row: GridRow): ReadRow {
     told.push({ kept: reading.crosses.kept, code: 'counted-crosses', reason: reasonWith('counted-crosses') });
   }
   const month = dateRow(content, register, time);
-  if (register.monthField && month === undefined && dated) {
+  if (register.monthField && month === undefined) {
+    // A table below the first one may have no date at all: what it says again of the rows above is no row.
+    if (!dated) return rejectedWhole(reading, row, kept, 'undated');
     const unread = told.find(({ kept: one, aside }) => aside && one === dated);
     const why: Told = unread ?? { kept: dated, code: 'undated', reason: reasonWith('undated') };
     const reason = reasonOfRejection(reading, row, why);

@@ -36,14 +36,19 @@ export function counted(count: number, noun: string): string {
 export function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let current = previous.slice();
   for (let i = 1; i <= from.length; i += 1) {
-    const current = [i];
+    const letter = from.charCodeAt(i - 1);
+    let least = i;
+    current[0] = i;
     for (let j = 1; j <= to.length; j += 1) {
-      const change = (previous[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+      const change = (previous[j - 1] ?? 0) + (letter === to.charCodeAt(j - 1) ? 0 : 1);
+      const distance = Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+      current[j] = distance;
+      if (distance < least) least = distance;
     }
-    if (Math.min(...current) > limit) return limit + 1;
-    previous = current;
+    if (least > limit) return limit + 1;
+    [previous, current] = [current, previous];
   }
   return previous[to.length] ?? limit + 1;
 }

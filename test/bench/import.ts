@@ -7,7 +7,10 @@ import { type Measure, measure, type SectionOptions, type SectionResult } from '
 import { writeSiaoFile } from './siao-file.ts';
 
 /** As `npm run import` runs: what the command may take of the memory, and a bundle instead of the source. */
-const flags = ['--max-semi-space-size=4', '--max-old-space-size=256', '--liftoff-only'];
+const flags = [
+  ...['--max-semi-space-size=4', '--max-old-space-size=256', '--no-allocation-site-pretenuring'],
+  '--liftoff-only',
+];
 const builder = path.resolve(import.meta.dirname, '../../server/build.mjs');
 const program = path.resolve(import.meta.dirname, '../../dist/bench-import/import-child.mjs');
 

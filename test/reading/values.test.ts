@@ -132,6 +132,21 @@ describe('numbers', () => {
   });
 });
 
+it('a question mark between groups of three digits is a space that was lost: it is asked', () => {
+  const asked = { code: 'number-marked', read: (1204).toLocaleString('fr-FR'), stands: false };
+  expect([readCount('1?204'), readCount('1?20')]).toEqual([{ value: 1204, doubt: asked }, { code: 'number-several' }]);
+});
+
+describe('halves and quarters', () => {
+  it.each([
+    ['5½', { value: 5.5 }],
+    ['2 ¼ pers.', { value: 2.25 }],
+    ['¾', { value: 0.75 }],
+  ])('%s', (text, read) => {
+    expect([readCount(text, false), readCount(text)]).toEqual([read, { code: 'number-whole' }]);
+  });
+});
+
 describe('a text of a hundred thousand letters', () => {
   const long = 100_000;
   const shapes: [string, string][] = [

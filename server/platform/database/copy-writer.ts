@@ -2,7 +2,7 @@ import { COPY_NULL, copyText } from './bulk.ts';
 
 type Value = string | number | null | undefined;
 
-/** A field and what it held, as the bytes of its JSON written for COPY: partners repeat themselves. */
+/** A field and what it held, as the bytes of its JSON written for COPY, after a comma: partners repeat themselves. */
 interface WrittenField {
   name: string;
   /** Empty when the field may not be stored. */
@@ -14,13 +14,15 @@ const VALUES_KEPT = 10_000;
 const LONGEST_KEPT = 100;
 const PIECE = 1 << 16;
 const NOTHING = new Uint8Array();
+/** `{`, in the place of the first comma. */
+const OPENING = 0x7b;
 
 /** PostgreSQL keeps no NUL character, in text or in JSON. */
 const copyJson = (value: unknown) => copyText(JSON.stringify(value).replaceAll('\\u0000', ''));
 
 function writtenValue({ label, values }: WrittenField, value: Value): Uint8Array {
   const made =
-    value === undefined || label === '' ? NOTHING : Uint8Array.from(Buffer.from(`${label}:${copyJson(value)}`));
+    value === undefined || label === '' ? NOTHING : Uint8Array.from(Buffer.from(`,${label}:${copyJson(value)}`));
   if (values.size >= VALUES_KEPT) values.clear();
   if (typeof value !== 'string' || value.length <= LONGEST_KEPT) values.set(value, made);
   return made;
@@ -75,19 +77,17 @@ export class CopyWriter {
       this.ascii(COPY_NULL);
       return;
     }
+    const start = this.at;
     let rank = 0;
-    let opening = '{';
     for (const name in content) {
       const value = content[name];
       const field = this.fieldAt(rank, name);
       rank += 1;
-      const bytes = field.values.get(value) ?? writtenValue(field, value);
-      if (bytes.length === 0) continue;
-      this.ascii(opening);
-      this.copy(bytes);
-      opening = ',';
+      this.copy(field.values.get(value) ?? writtenValue(field, value));
     }
-    this.ascii(opening === '{' ? '{}' : '}');
+    if (this.at === start) this.ascii('{');
+    else this.bytes[start] = OPENING;
+    this.ascii('}');
   }
 
   endRow(): void {

@@ -28,10 +28,13 @@ function hmacOf(key: Buffer): (text: string) => string {
   if (key.length > BLOCK) return (text) => createHmac('sha256', key).update(text).digest('hex');
   const inner = padded(key, 0x36, BLOCK + 3 * SHORT);
   const outer = padded(key, 0x5c, BLOCK + 32);
+  // The opening of `inner`, by its length: numbers are nearly all of a few lengths.
+  const openings: Buffer[] = [];
   return (text) => {
     if (text.length > SHORT) return createHmac('sha256', key).update(text).digest('hex');
     const length = inner.write(text, BLOCK);
-    outer.write(hash('sha256', inner.subarray(0, BLOCK + length), 'binary'), BLOCK, 'binary');
+    openings[length] ??= inner.subarray(0, BLOCK + length);
+    outer.write(hash('sha256', openings[length], 'binary'), BLOCK, 'binary');
     return hash('sha256', outer, 'hex');
   };
 }

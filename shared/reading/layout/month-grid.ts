@@ -15,6 +15,7 @@ import {
 } from './month-line.ts';
 import { monthColumns, monthOfRow, oneFigureARow } from './months-by-row.ts';
 import { oneIndicatorByYear, overEachOther } from './months-over-indicators.ts';
+import { countedPosition } from './planned-columns.ts';
 
 /** Months written 1, 2, 3… after a title such as "Indicateur": no other row opens with such a title. */
 function numberedMonths(row: GridRow, year: number | undefined): Map<number, { month: Month; label: string }> {
@@ -52,7 +53,18 @@ function monthsOfRow(sheet: Sheet, index: number, year: number | undefined): Mon
     const month = position === 0 ? undefined : (monthOfCell(cell, years[position]) ?? ends);
     if (month !== undefined) months.set(position, { month, label: cellText(cell) });
   });
-  return months.size === 0 ? months : (byYearsBelow(row, sheet.rows[index + 1]) ?? months);
+  return months.size === 0 ? months : (byYearsBelow(row, sheet.rows[index + 1]) ?? counted(months, sheet, index));
+}
+
+/** The months in the columns where what was done is, beside what was hoped for. */
+function counted(months: Months, { rows }: Sheet, index: number): Months {
+  const [titles, below] = [rows[index], rows[index + 1]];
+  return new Map(
+    [...months].flatMap(([position, month]) => {
+      const at = titles && countedPosition(titles, below, position);
+      return at === undefined ? [] : [[at, month] as const];
+    }),
+  );
 }
 
 /** Years under each month, two or more: each column is a month of its own year. */
@@ -172,9 +184,10 @@ function monthsDown(sheet: Sheet, { year, identify }: GridHints): MonthGrid | un
     });
     const monthPosition = dated[0]?.position;
     if (monthPosition === undefined || (known.length === 1 && !areTitled(dated))) continue;
-    const lines = labels.flatMap((label, position) => {
-      const identity = label === '' || position === monthPosition ? undefined : identify([label]);
-      if (identity === undefined) return [];
+    const lines = labels.flatMap((label, titleAt) => {
+      const identity = label === '' || titleAt === monthPosition ? undefined : identify([label]);
+      const position = countedPosition(sheet.rows[index] as GridRow, sheet.rows[index + 1], titleAt);
+      if (identity === undefined || position === undefined) return [];
       const cells = dated.map(({ row, month }) => ({
         row: row.number,
         month,

@@ -11,6 +11,7 @@ import { parseDate, parseMonth } from '../values/read-date.ts';
 import { dateOfSerial } from '../workbook/workbook-cells.ts';
 import { codeFinder } from './code-in-text.ts';
 import { columnsNamed, labelKey } from './column-names.ts';
+import { namesPlan } from './planned-columns.ts';
 
 export interface MonthCell {
   row: number;
@@ -72,17 +73,8 @@ const seriesLabels: Register = {
 /** A rate is neither the part nor the whole. */
 const isRate = /^(.* )?(taux|pourcentage|%|en %|part des)( .*)?$/;
 
-/** What is hoped for is no figure. */
-const isPlanned = /^(.* )?(objectifs?|cibles?|previsions?|previsionnel(le)?s?|prevue?s?|budget previsionnel)( .*)?$/;
-
 /** True for a sheet of what is hoped for, by its name. A text has the name of its file, which says nothing of the kind. */
 export const isOfPlan = ({ name, delimited }: Sheet): boolean => !delimited && namesPlan(name);
-
-/** True for the name of a line of what is hoped for. */
-const namesPlan = (name: string): boolean => {
-  const said = fold(name);
-  return isPlanned.test(said) && !/(^| )realisee?s?( |$)/.test(said);
-};
 
 /** A code at the beginning of a label. */
 const leadingCode = /^\s*[A-Z]{1,6}[- ]?\d{1,3}[a-z]?\b[\s:.–-]*/;

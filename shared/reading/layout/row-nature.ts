@@ -2,19 +2,20 @@ import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, type GridRow, isBlank } from '../grid.ts';
 import { fold } from '../text.ts';
 import type { CellReading } from '../values/cell-value.ts';
-import { dateOfCell } from '../values/read-date.ts';
+import { dateOfCell, parseMonth } from '../values/read-date.ts';
 import { parseNumber } from '../values/read-number.ts';
 import { labelKey } from './column-names.ts';
 import type { Header } from './header.ts';
 
-const totalWords = /^(sous total|sous totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
+const totalWords =
+  /^(sous total|sous totaux|ss? total|ss? totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
 /** A total and nothing else: no name of a partner or of a place goes on so. */
 const bareTotal =
-  /^(sous )?(total|totaux|cumul|ensemble|somme|moyenne)( (general|generaux|partiel|annuel|mensuel|t ?[1-4]|s ?[12]|\d+))*$/;
+  /^(sous |ss? )?(total|totaux|cumul|ensemble|somme|moyenne)( (general|generaux|partiel|annuel|mensuel|t ?[1-4]|s ?[12]|\d+))*$/;
 /** What no theme, place or partner is called: a row that says so is a total even with a date. */
-const plainTotal = /^(sous )?(total|totaux)( (general|generaux|partiel|annuel|mensuel|du mois|de l annee))?$/;
+const plainTotal = /^(sous |ss? )?(total|totaux)( (general|generaux|partiel|annuel|mensuel|du mois|de l annee))?$/;
 /** Spares most cells the folding of their accents. */
-const mayBeTotal = /^\W*(sous|tot|cumul|ens|moy|som|n)/i;
+const mayBeTotal = /^\W*(sous|ss?\W?tot|tot|cumul|ens|moy|som|n)/i;
 
 /** Cells that belong to kept columns of the register, with the label that the file gives them. */
 export interface KeptColumn {
@@ -207,6 +208,11 @@ function isTotalOverKey(row: GridRow, opening: Cell | undefined, kept: KeptColum
   );
 }
 
+/** « Avril 2024 », or « Avril », and nothing else: the title of the rows below it, however few the columns are. */
+function isMonthAlone(cell: Cell | undefined): boolean {
+  return typeof cell === 'string' && cell.length < 20 && parseMonth(cell, 2000) !== undefined;
+}
+
 /** What a row is: blank rows, totals, section titles and repeated headers are not data. */
 export function natureOf(row: GridRow, signs: RowSigns): RowNature {
   const { kept, keyPosition, sums } = signs;
@@ -228,7 +234,7 @@ export function natureOf(row: GridRow, signs: RowSigns): RowNature {
     return 'total';
   }
   const isLoneKey = first === keyPosition && /\d/.test(cellText(opening)) && !/\s/.test(cellText(opening));
-  if (filled.length === 1 && kept.length > 2 && !isLoneKey) return 'note';
+  if (filled.length === 1 && (kept.length > 2 || isMonthAlone(opening)) && !isLoneKey) return 'note';
   sums.add(row, kept);
   return 'data';
 }

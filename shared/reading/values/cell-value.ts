@@ -165,13 +165,21 @@ function readYesNo(cell: Cell): CellReading {
   return fault('yes-no', cellText(cell));
 }
 
+/** Signs that nobody sees, left in a text by a web page or another program. */
+const unseen = /[\u200b-\u200f\u2060\ufeff]/g;
+
+/** A number keeps them: it is known by them since the first file that held them. */
+const withoutUnseen = (cell: Cell | undefined, { kind }: RegisterColumn): Cell | undefined =>
+  typeof cell === 'string' && kind !== 'key' ? cell.replace(unseen, '') : cell;
+
 /** The value of a cell in a column of a register: a value, null for nothing, or a French sentence that says what is wrong. */
 export function readCell(
-  cell: Cell | undefined,
+  written: Cell | undefined,
   column: RegisterColumn,
   context: ReadingContext,
   label = column.label,
 ): CellReading {
+  const cell = withoutUnseen(written, column);
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
     if (column.kind === 'text' && cell.error !== UNCOMPUTED) return blank;

@@ -1,6 +1,8 @@
 import { printOfWords } from '../print.ts';
 import { editDistance, fold } from '../text.ts';
 import official from './commune-list.json' with { type: 'json' };
+import { codesOfName, codesOfPostal, isOfficialCode, isOfficialName } from './gazetteer.ts';
+import { placeKey } from './place-key.ts';
 
 export interface Commune {
   inseeCode: string;
@@ -34,76 +36,12 @@ const elsewhere =
 /** The print of a place, however it is written. */
 export const placePrint = (text: string, printKey: string): string => printOfWords(placeKey(text), printKey);
 
-/** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX. */
-function placeKey(text: string): string {
-  return fold(text.replace(/\bs\s*\/\s*/gi, 'sur '))
-    .replace(/\b\d{5}\b/g, ' ')
-    .replace(/\bcedex( \d+)?\b/g, ' ')
-    .replace(/ \d{1,2}(er|e|eme)?( arrondissement)?$/, ' ')
-    .replace(/\bfrance\b/g, ' ')
-    .replace(/^ *(?:la )?(?:commune|ville|mairie)(?: (?:de|d|du))? /, ' ')
-    .replace(/\bste\b/g, 'sainte')
-    .replace(/\bst\b/g, 'saint')
-    .replace(/\blez\b/g, 'les')
-    .replace(/ +/g, ' ')
-    .trim();
-}
-
 /** Names without their link words: `Fontaine-lès-Dijon` and `Fontaine Dijon` are the same place. */
 function bareKey(key: string): string {
   return key
     .split(' ')
     .filter((word) => !['les', 'la', 'le', 'l', 'sur', 'de', 'd'].includes(word))
     .join('');
-}
-
-interface Gazetteer {
-  /** INSEE codes by name (as it is compared), and by postal code. */
-  names: Map<string, string[]>;
-  postal: Map<string, string[]>;
-}
-
-/**
- * The official names of every commune (INSEE code, postal codes, name and former names, a row a department), and the
- * departments. Made from @etalab/decoupage-administratif 6.0.0 (MIT licence; data: Insee, Code officiel géographique, Licence
- * Ouverte 2.0).
- */
-let unfolded: Gazetteer | undefined;
-
-function addTo(map: Map<string, string[]>, key: string, code: string): void {
-  const codes = map.get(key);
-  if (codes) codes.push(code);
-  else map.set(key, [code]);
-}
-
-/** A name of which a part could be left out when places are compared. */
-const mayBeCut = /\d|\b(cedex|france|commune|ville|mairie|ste|st|lez|s)\b/;
-
-/** The key of a name of the official list, whose department was folded at once: nearly none has anything to leave out. */
-function keyOfFolded(name: string): string {
-  const bare = name.replace(/[^a-z0-9]+/g, ' ').trim();
-  return mayBeCut.test(bare) ? placeKey(name) : bare;
-}
-
-/** The official list, unfolded once. */
-function gazetteer(): Gazetteer {
-  if (unfolded) return unfolded;
-  const found: Gazetteer = { names: new Map(), postal: new Map() };
-  unfolded = found;
-  for (const department of official.communes) {
-    const folded = department
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .toLowerCase();
-    for (const entry of folded.replaceAll('œ', 'oe').replaceAll('æ', 'ae').split(';')) {
-      const [lower = '', postal = ''] = entry.split(' ', 2);
-      const names = entry.slice(lower.length + postal.length + 2);
-      const code = lower.toUpperCase();
-      for (const name of names.split('/')) addTo(found.names, keyOfFolded(name), code);
-      for (const one of postal.split(',')) addTo(found.postal, one, code);
-    }
-  }
-  return found;
 }
 
 interface Territory {
@@ -192,37 +130,46 @@ function find(text: string, territory: Territory): CommuneFound {
     return isElsewhereByCode(digits, found, codes) ? { outside: true } : { inseeCode: found.inseeCode };
   if (/^\d{5}$/.test(digits)) return byCode(digits, codes);
   if (key === '') return byCode(/\b(\d{5})\b/.exec(digits)?.[1] ?? '', codes);
-  if (namesakes.has(key)) return { outside: true };
+  const elsewhereOnly = (name: string) => !isWithinByCode(digits, name, codes);
+  if (namesakes.has(key) && elsewhereOnly(key)) return { outside: true };
   const cut = shortened(key, names);
-  if (cut === undefined && (isOfficial(key) || isOfficial(beforeDistrict))) return { outside: true };
+  const bears = (name: string) => isOfficial(name) && elsewhereOnly(name);
+  if (cut === undefined && (bears(key) || bears(beforeDistrict))) return { outside: true };
   const suggestion = cut ?? closest(key, names);
   return suggestion === undefined ? { unknown: true } : { suggestion: suggestion.name, code: suggestion.inseeCode };
 }
 
-const isOfficial = (key: string): boolean => key.length > 2 && gazetteer().names.has(key);
+const isOfficial = (key: string): boolean => key.length > 2 && isOfficialName(key);
+
+/** The communes of the postal code beside a name. */
+function sharingCodeIn(text: string): string[] {
+  const postal = /\b(\d{5})\b/.exec(text)?.[1];
+  return postal === undefined ? [] : codesOfPostal(postal);
+}
+
+/** A name of elsewhere with a postal code of the territory that no commune of that name has: « 21800 Chevigny » is cut short. */
+function isWithinByCode(text: string, name: string, codes: Set<string>): boolean {
+  const there = sharingCodeIn(text);
+  return there.some((code) => codes.has(code)) && !codesOfName(name).some((code) => there.includes(code));
+}
 
 /** A namesake with the postal code of another department: `Saint-Apollinaire 05160`. */
 function isElsewhereByCode(text: string, { name }: Commune, codes: Set<string>): boolean {
-  const postal = /\b(\d{5})\b/.exec(text)?.[1];
-  const there = postal === undefined ? undefined : gazetteer().postal.get(postal);
-  if (there === undefined || there.some((code) => codes.has(code))) return false;
-  return (
-    gazetteer()
-      .names.get(placeKey(name))
-      ?.some((code) => there.includes(code)) ?? false
-  );
+  const there = sharingCodeIn(text);
+  if (there.length === 0 || there.some((code) => codes.has(code))) return false;
+  return codesOfName(placeKey(name)).some((code) => there.includes(code));
 }
 
 /** An INSEE code or a postal code alone: it says a commune when only one has it. */
 function byCode(code: string, codes: Set<string>): CommuneFound {
   if (codes.has(code)) return { inseeCode: code };
-  const sharing = gazetteer().postal.get(code) ?? [];
+  const sharing = codesOfPostal(code);
   const within = sharing.filter((one) => codes.has(one));
   const [only] = within;
   if (within.length === 1 && sharing.length === 1 && only !== undefined) return { inseeCode: only };
   if (sharing.length > 0 && within.length === 0) return { outside: true };
   if (sharing.length > 0) return { postalCode: true };
-  return [...gazetteer().names.values()].some((known) => known.includes(code)) ? { outside: true } : { unknown: true };
+  return isOfficialCode(code) ? { outside: true } : { unknown: true };
 }
 
 /** The commune of which a name is the first words, though others bear it: « Fontaine » is one of the Isère, or Fontaine-lès-Dijon. */

@@ -26,6 +26,12 @@ const noted = new RegExp(`^(${NUMBER})\\s*(?:\\(.*\\)|\\[.*\\])$`);
 const people =
   /\s*(personnes?|pers\.?|ménages?|foyers?|familles?|logements?|lgts?\.?|pièces?|p\.|séances?|sessions?|ateliers?|places?|situations?|dossiers?|demandes?|réunions?|formations?|professionnels?|pros?|participants?|présents?|adultes?)$/i;
 
+const fractions: Record<string, string> = { '½': ',5', '¼': ',25', '¾': ',75' };
+
+/** « 5 ½ » is 5,5, as an average is written by hand; « ½ » alone is a half. */
+const withDecimals = (text: string): string =>
+  text.replace(/^(\d*)\s*([½¼¾])(?=$|\s)/, (_, whole: string, sign: string) => `${whole || '0'}${fractions[sign]}`);
+
 function withinBounds(value: number, doubt?: CountDoubt): CountReading {
   if (value < 0) return { code: 'number-negative' };
   if (value > LARGEST_COUNT) return { code: 'number-large' };
@@ -46,11 +52,18 @@ function qualified(text: string, wholeOnly: boolean): CountReading | undefined {
     if (value === undefined || (wholeOnly && !Number.isInteger(value))) continue;
     return withinBounds(value, { code, read: value.toLocaleString('fr-FR'), stands });
   }
+  if (lostSpaces.test(text)) {
+    const value = Number(text.replaceAll('?', ''));
+    return withinBounds(value, { code: 'number-marked', read: value.toLocaleString('fr-FR'), stands: false });
+  }
   const rank = numberWords.indexOf(fold(text));
   return rank < 0
     ? undefined
     : { value: rank + 1, doubt: { code: 'number-words', read: String(rank + 1), stands: false } };
 }
+
+/** A question mark between groups of three digits stands for a space that an export lost: « 1?204 ». */
+const lostSpaces = /^\d{1,3}(\?\d{3})+$/;
 
 function faultOf(text: string): ReasonCode {
   if (/^<|^moins de/i.test(text)) return 'number-masked';
@@ -70,7 +83,7 @@ export function readCount(cell: Cell, wholeOnly = true): CountReading {
     return withinBounds(cell);
   }
   if (typeof cell !== 'string' || text.length > LONGEST_NUMBER) return { code: 'number-text' };
-  const bare = text.replace(/^['’]/, '').replace(people, '');
+  const bare = withDecimals(text.replace(/^['’]/, '').replace(people, ''));
   const plain =
     /[%€²]|\beur|m2$|e[+-]?\d/i.test(bare) || about.test(bare) ? undefined : parseNumber(bare, { whole: wholeOnly });
   if (plain === undefined) return qualified(bare, wholeOnly) ?? { code: faultOf(text) };

@@ -136,7 +136,10 @@ export async function importWorld({ demonstration = true, published = false } = 
       return validateSeen(as({ role: 'coordinator' }).collection, returns);
     },
     /** Takes a whole file of a partner in, from its bytes; `told`: with the months that it says it covers. */
-    takeGiven(given: GivenFile, { told, ...options }: WholeFileOptions & { told?: boolean } = {}): Promise<Receipt> {
+    takeGiven(
+      given: Pick<GivenFile, 'bytes' | 'fileName'>,
+      { told, ...options }: WholeFileOptions & { told?: boolean } = {},
+    ): Promise<Receipt> {
       const [bytes, { fileName }] = [given.bytes(), given];
       const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes, indicators });
       if (isRefusal(opened)) throw new Error(opened.message);

@@ -10,5 +10,6 @@ describe('ten thousand receipts', () => {
   });
   afterAll(() => world.close());
 
-  receiptsAddUp(() => world, 10_000, seedOf(20_261_201));
+  // By thousands, over one register that grows: what was seen stands when the machine stops before the end.
+  for (let part = 0; part < 10; part += 1) receiptsAddUp(() => world, 1000, seedOf(20_261_201) + part);
 });

@@ -1,21 +1,21 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
-import { type Agreement, wayGiven } from '../../shared/domain/agreement.ts';
-import type { Month } from '../../shared/domain/month.ts';
-import { registerOf } from '../../shared/registers/all-registers.ts';
-import type { Ratio, SourceName } from '../../shared/registers/register.ts';
-import { countedSource } from '../../shared/schemas/import.ts';
-import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
-import type { OrganisationScope } from '../platform/access.ts';
-import type { Actor } from '../platform/audit.ts';
-import type { Platform } from '../platform/context.ts';
-import { findCells, findFedIndicators, findReplacedTotals, holdCells, writeCells } from './cell-repository.ts';
-import { measure, todayOf } from './prepare.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { type Agreement, wayGiven } from '../../../shared/domain/agreement.ts';
+import type { Month } from '../../../shared/domain/month.ts';
+import { registerOf } from '../../../shared/registers/all-registers.ts';
+import type { Ratio, SourceName } from '../../../shared/registers/register.ts';
+import { countedSource } from '../../../shared/schemas/import.ts';
+import { lockManyMonths, refreshRollUp } from '../../indicators/roll-up.ts';
+import type { OrganisationScope } from '../../platform/access.ts';
+import type { Actor } from '../../platform/audit.ts';
+import type { Platform } from '../../platform/context.ts';
+import { findCells, findFedIndicators, findReplacedTotals, holdCells, writeCells } from '../cell-repository.ts';
+import { measure, todayOf } from '../prepare.ts';
+import { findCompleteMonths } from '../register-month-repository.ts';
+import { findKeptSources, lockRegister } from '../register-repository.ts';
+import type { ImportScope } from '../repository.ts';
 import { type CellPlan, figureOf, figuresBeside, planCells } from './register-cells.ts';
-import { findCompleteMonths } from './register-month-repository.ts';
-import { findKeptSources, lockRegister } from './register-repository.ts';
-import type { ImportScope } from './repository.ts';
 
-export type { ImportScope } from './repository.ts';
+export type { ImportScope } from '../repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type Figure = number | Ratio;

@@ -1,8 +1,8 @@
-import { wayGiven } from '../../shared/domain/agreement.ts';
-import type { Month } from '../../shared/domain/month.ts';
-import type { Measures, Ratio, Register } from '../../shared/registers/register.ts';
-import type { CellFigure, CellRecord, Fed } from './cell-repository.ts';
-import type { CellChange } from './receipt-columns.ts';
+import { wayGiven } from '../../../shared/domain/agreement.ts';
+import type { Month } from '../../../shared/domain/month.ts';
+import type { Measures, Ratio, Register } from '../../../shared/registers/register.ts';
+import type { CellFigure, CellRecord, Fed } from '../cell-repository.ts';
+import type { CellChange } from '../receipt-columns.ts';
 
 type Figure = number | Ratio;
 
