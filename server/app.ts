@@ -142,7 +142,7 @@ export async function buildApp(
     if (viewer) counters.recognise(headers, viewer.id);
     return {
       ...installation,
-      ...(onlyReads && session && { db: unchanged(await changesOf(session.changes)) }),
+      ...(onlyReads && session && unchanged(await changesOf(session.changes))),
       requestId,
       viewer,
       vitals,

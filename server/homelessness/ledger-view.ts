@@ -126,15 +126,15 @@ async function stocksAt(
   return stocks;
 }
 
-type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember' | 'unchanged'>;
 
 /** Of one picture of the database, what is made under a name is made once. */
 const once = async <Made>({ remember }: Reading, name: readonly unknown[], make: () => Made): Promise<Made> =>
   remember ? remember(JSON.stringify(name), async () => make()) : make();
 
-/** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
+/** The ledger of a unit and a perimeter as a person may see it: worked out once of one picture, or while no table of it has changed. */
 export function loadLedgerView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
-  const { remember } = platform;
+  const remember = platform.remember ?? platform.unchanged;
   // What was decided of one publication is not what was decided of another.
   if (!remember || viewer.decision) return workOutView(platform, viewer, filters);
   const { role, organisationId, draft, whole } = viewer;

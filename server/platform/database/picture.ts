@@ -1,18 +1,22 @@
 import type { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
-import type { Platform } from '../context.ts';
+import type { Remember } from '../context.ts';
 import { interceptReads, keyOfRead } from './intercepted-reads.ts';
 import { withinTransaction } from './within-transaction.ts';
 
-type Remember = NonNullable<Platform['remember']>;
+/** What remembers by names, of whatever keeps answers: a name always bears what its one maker makes. */
+export const rememberBy =
+  (answerOf: (name: string, make: () => Promise<unknown>) => Promise<unknown>): Remember =>
+  <Kept>(name: string, make: () => Promise<Kept>) =>
+    answerOf(name, make) as Promise<Kept>;
 
 /** Keeps what was worked out under a name. */
 function memory(): Remember {
   const kept = new Map<string, Promise<unknown>>();
-  return <Kept>(name: string, make: () => Promise<Kept>) => {
+  return rememberBy((name, make) => {
     const known = kept.get(name) ?? make();
     kept.set(name, known);
-    return known as Promise<Kept>;
-  };
+    return known;
+  });
 }
 
 /**

@@ -1,18 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../../prisma/generated/client.ts';
+import type { Remember } from '../context.ts';
 import { interceptReads, keyOfRead, type Read } from './intercepted-reads.ts';
+import { type KeptAnswer, keptAnswers } from './kept-answers.ts';
+import { rememberBy } from './picture.ts';
 import type { TableChanges } from './revision.ts';
-
-/** What is kept, in objects and kilobytes of text; one answer that weighs more than a tenth of it is not. */
-const MOST_WEIGHT = 150_000;
-const LARGE = MOST_WEIGHT / 10;
-
-interface Kept {
-  /** How many times each table that it was read of had changed. */
-  stamp: string;
-  answer: Promise<unknown>;
-  weight: number;
-}
 
 const described = z.object({
   models: z.record(
@@ -85,83 +78,92 @@ function questionOf(relations: Relations, read: Read): Question | null {
   return tables.length === 0 ? null : { key: keyOfRead({ name: '', asked: Object.values(statement) }), tables };
 }
 
-/** Nobody who is given an answer may change it for the next. How much it weighs. */
-function freeze(value: unknown): number {
-  if (typeof value === 'string') return value.length / 1000;
-  if (typeof value !== 'object' || value === null) return 0;
-  if (value instanceof Uint8Array) return value.length / 1000;
-  let weight = 1;
-  for (const one of Object.values(value)) weight += freeze(one);
-  if (
-    Array.isArray(value) ||
-    Object.getPrototypeOf(value) === Object.prototype ||
-    Object.getPrototypeOf(value) === null
-  )
-    Object.freeze(value);
-  return weight;
+/** What was read while something was worked out; `isSure`: of nothing else than tables that count their changes. */
+interface Watched {
+  tables: Set<string>;
+  isSure: boolean;
 }
+
+/** The tables as they were when a request began. */
+const stampOf = (changes: TableChanges, tables: Iterable<string>): string | null => {
+  const stamps = [...tables].map((table) => changes.get(table));
+  return stamps.includes(undefined) ? null : stamps.join(' ');
+};
 
 /**
  * What the database was asked, kept as long as no table that the answer depends on has changed: most pages ask again what is
  * agreed, settings and months that nobody has touched since. For a request that only reads: from its first write on, and in what
- * it asks within a transaction, it asks the database itself.
+ * it asks within a transaction, it asks the database itself. `unchanged`: the same for what is worked out of such answers and of
+ * what its name says; which tables it depends on is seen while it is worked out.
  */
-export function unchangedReads(client: PrismaClient): (changes: TableChanges) => PrismaClient {
+export function unchangedReads(
+  client: PrismaClient,
+): (changes: TableChanges) => { db: PrismaClient; unchanged: Remember } {
   const relations = relationsOf(client);
-  const kept = new Map<string, Kept>();
-  let weight = 0;
+  const [answers, results] = [keptAnswers(), keptAnswers()];
+  const watching = new AsyncLocalStorage<Watched>();
 
-  function drop(key: string, one: Kept): void {
-    if (kept.get(key) !== one) return;
-    kept.delete(key);
-    weight -= one.weight;
-  }
-
-  function weigh(key: string, one: Kept, found: number): void {
-    if (kept.get(key) !== one) return;
-    if (found > LARGE) {
-      drop(key, one);
-      return;
-    }
-    one.weight += found;
-    weight += found;
-    for (const [oldest, other] of kept) {
-      if (weight <= MOST_WEIGHT) return;
-      drop(oldest, other);
-    }
-  }
-
-  function keep(key: string, stamp: string, ask: () => Promise<unknown>): Promise<unknown> {
-    const answer = Promise.resolve(ask());
-    const before = kept.get(key);
-    if (before) drop(key, before);
-    const one: Kept = { stamp, answer, weight: key.length / 1000 };
-    kept.set(key, one);
-    weight += one.weight;
-    answer.then(
-      (value) => weigh(key, one, freeze(value)),
-      () => drop(key, one),
-    );
-    return answer;
-  }
+  const depends = (tables: Iterable<string>) => {
+    const watched = watching.getStore();
+    for (const table of tables) watched?.tables.add(table);
+  };
+  const doubt = () => {
+    const watched = watching.getStore();
+    if (watched) watched.isSure = false;
+  };
 
   return (changes) => {
     let hasWritten = false;
-    const answer = (read: Read) => {
+
+    function answer(read: Read): Promise<unknown> {
       const question = hasWritten ? null : questionOf(relations, read);
-      const stamps = question?.tables.map((table) => changes.get(table)) ?? [];
-      if (!question || stamps.includes(undefined)) return read.ask();
+      const stamp = question && stampOf(changes, question.tables);
+      if (!question || stamp === null) {
+        doubt();
+        return read.ask();
+      }
       const { key } = question;
-      const stamp = stamps.join(' ');
-      const known = kept.get(key);
-      if (known?.stamp !== stamp) return keep(key, stamp, read.ask);
-      // Those asked for last stay longest.
-      kept.delete(key);
-      kept.set(key, known);
-      return known.answer;
+      const tables = new Set(question.tables);
+      depends(tables);
+      const known = answers.get(key);
+      if (known?.stamp === stamp) return known.answer;
+      const asked = Promise.resolve(read.ask());
+      answers.keep(key, { tables, stamp, answer: asked });
+      return asked;
+    }
+
+    async function workOut(name: string, make: () => Promise<unknown>): Promise<unknown> {
+      const watched: Watched = { tables: new Set(), isSure: true };
+      const made: KeptAnswer = { tables: watched.tables, stamp: null, answer: watching.run(watched, make) };
+      results.keep(name, made);
+      const value = await made.answer;
+      if (watched.isSure && !hasWritten) {
+        made.stamp = stampOf(changes, watched.tables);
+        depends(watched.tables);
+      } else {
+        results.drop(name, made);
+        doubt();
+      }
+      return value;
+    }
+
+    return {
+      db: interceptReads(client, answer, () => {
+        hasWritten = true;
+        doubt();
+      }),
+      unchanged: rememberBy(async (name, make) => {
+        const known = hasWritten ? undefined : results.get(name);
+        if (known) {
+          // Somebody works it out at this very moment: what it depends on is known when it is there.
+          if (known.stamp === null) await known.answer.catch(() => {});
+          if (known.stamp !== null && known.stamp === stampOf(changes, known.tables)) {
+            depends(known.tables);
+            return known.answer;
+          }
+        }
+        return workOut(name, make);
+      }),
     };
-    return interceptReads(client, answer, () => {
-      hasWritten = true;
-    });
   };
 }

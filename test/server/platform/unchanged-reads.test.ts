@@ -19,12 +19,13 @@ async function sumOf(): Promise<string> {
 }
 
 /** The database as one request after the other sees it: each with what had changed when it began. */
-let request: () => Promise<PrismaClient>;
+let opens: () => Promise<ReturnType<ReturnType<typeof unchangedReads>>>;
 beforeEach(() => {
   const changesOf = tableChanges(opened.pool);
   const unchanged = unchangedReads(opened.db);
-  request = async () => unchanged(await changesOf(await sumOf()));
+  opens = async () => unchanged(await changesOf(await sumOf()));
 });
+const request = async () => (await opens()).db;
 
 /** How many statements reach the database. */
 async function statements(act: () => Promise<unknown>): Promise<number> {
@@ -106,6 +107,70 @@ describe('what is kept', () => {
     const broken = async () => (await request()).$queryRawUnsafe('SELECT nothing FROM "Target"');
     await expect(broken()).rejects.toThrow();
     await expect(broken()).rejects.toThrow();
+  });
+});
+
+describe('what is worked out of what is kept', () => {
+  const made = vi.fn();
+  beforeEach(() => {
+    made.mockClear();
+  });
+  /** The targets and, where it is asked so, something that no table counts; told by how often it was made. */
+  async function workOut({ writes = false, sessions = false } = {}): Promise<unknown> {
+    const { db, unchanged } = await opens();
+    return unchanged('targets', async () => {
+      made();
+      const found = await byModel(db);
+      if (sessions) await db.session.count();
+      if (writes) await db.setting.deleteMany({ where: { name: 'nothing' } });
+      return { found };
+    });
+  }
+
+  it('is made once for all while its tables are the same, though others change', async () => {
+    const first = await workOut();
+    await opened.pool.query(`UPDATE "Commune" SET name = name`);
+    expect(await workOut()).toBe(first);
+    expect(made).toHaveBeenCalledTimes(1);
+  });
+
+  it('is made again when one of them has changed', async () => {
+    await workOut();
+    await opened.pool.query(`UPDATE "Target" SET note = 'encore'`);
+    expect(await workOut()).toEqual({ found: await byModel(opened.db) });
+    expect(made).toHaveBeenCalledTimes(2);
+    await opened.pool.query('UPDATE "Target" SET note = NULL');
+  });
+
+  it('is made once by several who ask together', async () => {
+    const [first, second] = await Promise.all([workOut(), workOut()]);
+    expect(second).toBe(first);
+    expect(made).toHaveBeenCalledTimes(1);
+  });
+
+  it('is made each time where it read what does not count its changes, or wrote', async () => {
+    for (const doubtful of [{ sessions: true }, { writes: true }]) {
+      made.mockClear();
+      await workOut(doubtful);
+      await workOut(doubtful);
+      expect(made, JSON.stringify(doubtful)).toHaveBeenCalledTimes(2);
+    }
+  });
+
+  it('gives its tables to what is made of it', async () => {
+    const whole = async () => {
+      const { db, unchanged } = await opens();
+      return unchanged('whole', async () => {
+        made();
+        return unchanged('part', () => byModel(db));
+      });
+    };
+    await whole();
+    await whole();
+    expect(made).toHaveBeenCalledTimes(1);
+    await opened.pool.query(`UPDATE "Target" SET note = note`);
+    await whole();
+    expect(made).toHaveBeenCalledTimes(2);
   });
 });
 
