@@ -23,7 +23,11 @@ function memory(): Remember {
  * One picture of the database, which nobody changes: what is asked of it twice is asked of the database once. For a transaction
  * that only reads, on a level at which it sees no later write (REPEATABLE READ). `remember`: for what is worked out of it.
  */
-export function pictureOf(tx: Prisma.TransactionClient): { db: PrismaClient; remember: Remember } {
+export function pictureOf(tx: Prisma.TransactionClient): {
+  db: PrismaClient;
+  remember: Remember;
+  unchanged: undefined;
+} {
   const answers = memory();
   let last: Promise<unknown> = Promise.resolve();
   // One after the other: a connection says one thing at a time.
@@ -33,5 +37,5 @@ export function pictureOf(tx: Prisma.TransactionClient): { db: PrismaClient; rem
     return answer;
   };
   const db = interceptReads(withinTransaction(tx), (read) => answers(keyOfRead(read), () => inTurn(read.ask)));
-  return { db, remember: memory() };
+  return { db, remember: memory(), unchanged: undefined };
 }

@@ -7,6 +7,15 @@ import { type KeptAnswer, keptAnswers } from './kept-answers.ts';
 import { rememberBy } from './picture.ts';
 import type { TableChanges } from './revision.ts';
 
+/**
+ * What is never kept, though its changes are counted: rows of registers, proofs of identity, messages. What is worked out of them
+ * may be, under a name: it holds counts.
+ */
+const neverKept: readonly string[] = [
+  ...['RegisterRow', 'RegisterChange', 'RegisterAbsence', 'Mail'],
+  ...['Account', 'Passkey', 'SecondFactor', 'RecoveryCode', 'Invitation', 'ApiToken'],
+];
+
 const described = z.object({
   models: z.record(
     z.string(),
@@ -125,6 +134,7 @@ export function unchangedReads(
       const { key } = question;
       const tables = new Set(question.tables);
       depends(tables);
+      if (neverKept.some((table) => tables.has(table))) return read.ask();
       const known = answers.get(key);
       if (known?.stamp === stamp) return known.answer;
       const asked = Promise.resolve(read.ask());
@@ -137,7 +147,7 @@ export function unchangedReads(
       const made: KeptAnswer = { tables: watched.tables, stamp: null, answer: watching.run(watched, make) };
       results.keep(name, made);
       const value = await made.answer;
-      if (watched.isSure && !hasWritten) {
+      if (watched.isSure && watched.tables.size > 0 && !hasWritten) {
         made.stamp = stampOf(changes, watched.tables);
         depends(watched.tables);
       } else {

@@ -103,6 +103,24 @@ describe('what is kept', () => {
     }
   });
 
+  it('is no row of a register and no proof of identity; what is worked out of them may be', async () => {
+    for (const rows of [
+      (db: PrismaClient) => db.registerRow.findMany(),
+      (db: PrismaClient) => db.user.findMany({ select: { accounts: true } }),
+      (db: PrismaClient) => db.$queryRaw`SELECT content FROM "RegisterRow"`,
+    ]) {
+      await rows(await request());
+      const later = await request();
+      expect(await statements(() => rows(later))).toBe(1);
+    }
+    const counted = async () => {
+      const { db, unchanged } = await opens();
+      return unchanged('rows', () => db.registerRow.count());
+    };
+    await counted();
+    expect(await statements(counted)).toBe(2);
+  });
+
   it('is not what failed', async () => {
     const broken = async () => (await request()).$queryRawUnsafe('SELECT nothing FROM "Target"');
     await expect(broken()).rejects.toThrow();
