@@ -21,10 +21,11 @@ import { registerOpenData } from './open-data/routes.ts';
 import { readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
 import type { Context, Installation } from './platform/context.ts';
 import { MIGRATIONS } from './platform/database/database.ts';
-import { foldRevision } from './platform/database/revision.ts';
+import { foldRevision, tableChanges } from './platform/database/revision.ts';
+import { unchangedReads } from './platform/database/unchanged-reads.ts';
 import { AppError } from './platform/errors.ts';
 import type { JobLoopState } from './platform/jobs.ts';
-import { createAuth, viewerOf } from './platform/session.ts';
+import { createAuth, sessionOf, viewerOf } from './platform/session.ts';
 import { refusalOf } from './platform/trpc.ts';
 import { ORDINARY_BODY, registerProcedures } from './platform/web/body-limits.ts';
 import { followOrigins } from './platform/web/call-origin.ts';
@@ -129,11 +130,19 @@ export async function buildApp(
     ...{ secret: installation.sessionSecret, baseUrl: installation.env.baseUrl },
     ...{ mostAMinute: installation.env.requestsAMinute, now: () => installation.clock.now().getTime() },
   });
-  const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => {
-    const viewer = await viewerOf(auth, headers);
+  const changesOf = tableChanges(installation.pool);
+  const unchanged = unchangedReads(installation.db);
+  const contextOf = async (
+    headers: NodeJS.Dict<string | string[]>,
+    requestId: string,
+    onlyReads = false,
+  ): Promise<Context> => {
+    const session = await sessionOf(auth, headers);
+    const viewer = session?.viewer ?? null;
     if (viewer) counters.recognise(headers, viewer.id);
     return {
       ...installation,
+      ...(onlyReads && session && unchanged(await changesOf(session.changes))),
       requestId,
       viewer,
       vitals,
@@ -141,6 +150,8 @@ export async function buildApp(
       publication: publicationIn(String(headers.cookie ?? '')),
     };
   };
+  /** The same for a request that only reads: what nobody has changed since it was asked is not asked again. */
+  const readingContextOf: typeof contextOf = (headers, requestId) => contextOf(headers, requestId, true);
   app.get('/healthz', async () => ({ ok: true }));
   registerReadiness(app, installation, vitals, known);
   registerAuthRoutes(app, {
@@ -162,8 +173,8 @@ export async function buildApp(
     app,
     {
       router: appRouter,
-      createContext: ({ headers, id }) =>
-        contextOf(headers, id).catch((error: unknown) => {
+      createContext: ({ headers, id, method }) =>
+        contextOf(headers, id, method === 'GET').catch((error: unknown) => {
           throw refusalOf(error);
         }),
       onError({ error, path: procedure, ctx }) {
@@ -177,7 +188,7 @@ export async function buildApp(
     },
     counters,
   );
-  if (clientRoot) await serveClient(app, clientRoot, screensWith(contextOf, overview));
+  if (clientRoot) await serveClient(app, clientRoot, screensWith(readingContextOf, overview));
   return app;
 }
 

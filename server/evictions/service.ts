@@ -15,6 +15,7 @@ import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { unchangedFor } from '../platform/unchanged-for.ts';
 import { type Cells, type FunnelView, type PartLine, publicFunnel, type RateLine } from './public-funnel.ts';
 import {
   findAnswerCells,
@@ -30,7 +31,7 @@ import {
   type StageDelay,
 } from './repository.ts';
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'unchanged'>;
 
 /** True of somebody whose organisation sends procedures: it reads its own. */
 export const hasOwnFunnel = async ({ db }: Pick<Platform, 'db'>, { role, organisationId }: Viewer) =>
@@ -157,7 +158,10 @@ async function indicatorsOf(platform: Reading, viewer: Viewer, owner: Owner, yea
 }
 
 /** The eviction funnel, read as flows and as a cohort, by stock and commune group, as this person may see it. */
-export async function evictionsFor(platform: Reading, viewer: Viewer, asked: EvictionFilters) {
+export const evictionsFor = (platform: Reading, viewer: Viewer, asked: EvictionFilters) =>
+  unchangedFor(platform, viewer, ['funnel', asked], () => workOutFunnel(platform, viewer, asked));
+
+async function workOutFunnel(platform: Reading, viewer: Viewer, asked: EvictionFilters) {
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const masked = visibility === 'validated' && !viewer.whole;
   const cells = await readCells(platform, owner);

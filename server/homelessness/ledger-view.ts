@@ -16,6 +16,7 @@ import { latestExtraction } from '../ledger/reading-cases.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
 import type { PublicationDecision, RowVisibility, Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { unchangedFor } from '../platform/unchanged-for.ts';
 
 /** A validated month that rows correct since: the active at its end, and who came in and went out, before and now. */
 export interface WaitingMonth {
@@ -126,30 +127,19 @@ async function stocksAt(
   return stocks;
 }
 
-type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember' | 'unchanged'>;
 
 /** Of one picture of the database, what is made under a name is made once. */
 const once = async <Made>({ remember }: Reading, name: readonly unknown[], make: () => Made): Promise<Made> =>
   remember ? remember(JSON.stringify(name), async () => make()) : make();
 
-/** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
+/** The ledger of a unit and a perimeter as a person may see it: worked out once of one picture, or while no table of it has changed. */
 export function loadLedgerView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
-  const { remember } = platform;
-  // What was decided of one publication is not what was decided of another.
-  if (!remember || viewer.decision) return workOutView(platform, viewer, filters);
-  const { role, organisationId, draft, whole } = viewer;
+  const unchanged = platform.remember ?? platform.unchanged;
   const { unit, perimeter } = filters;
-  const name = JSON.stringify([
-    'ledger',
-    platform.referenceDate(),
-    role,
-    organisationId,
-    draft,
-    whole,
-    unit,
-    perimeter,
-  ]);
-  return remember(name, () => workOutView(platform, viewer, filters));
+  return unchangedFor({ ...platform, unchanged }, viewer, ['ledger', unit, perimeter], () =>
+    workOutView(platform, viewer, filters),
+  );
 }
 
 async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {

@@ -10,13 +10,15 @@ import type { LedgerView } from './ledger-view.ts';
  * to nobody else.
  */
 export async function outcomesFor(
-  { db }: Pick<Platform, 'db'>,
+  { db, unchanged }: Pick<Platform, 'db' | 'unchanged'>,
   { owner, through, firstRow, masked, settings }: LedgerView,
   { perimeter }: LedgerFilters,
   isLinked: boolean,
 ): Promise<Outcomes | null> {
   if (masked || through === null || firstRow === null) return null;
-  const households = await householdsSince(db, owner, settings, { since: outcomesFrom(through), isLinked });
   const { inactivityDays } = settings;
-  return outcomesOf(households, { through, perimeter, inactivityDays, refusal: undatedEnds.Refusée ?? '', isLinked });
+  const about = { through, perimeter, inactivityDays, refusal: undatedEnds.Refusée ?? '', isLinked };
+  const workOut = async () =>
+    outcomesOf(await householdsSince(db, owner, settings, { since: outcomesFrom(through), isLinked }), about);
+  return unchanged ? unchanged(JSON.stringify(['outcomes', owner, settings, about]), workOut) : workOut();
 }

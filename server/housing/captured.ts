@@ -4,6 +4,7 @@ import { publishRate } from '../../shared/domain/secrecy/suppression.ts';
 import { figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { unchangedFor } from '../platform/unchanged-for.ts';
 import {
   type DwellingCell,
   findCapturedBySize,
@@ -18,7 +19,7 @@ import {
   type Owner,
 } from './repository.ts';
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'unchanged'>;
 
 /** Dwellings at a month's end: under management, let, waiting for a household; captured, let and given back in the month. */
 export interface DwellingMonth {
@@ -101,7 +102,10 @@ async function waitingMonths(platform: Reading, months: readonly DwellingMonth[]
 }
 
 /** Dwellings captured, let and given back: their stock, size, rent, delays, and whether their households stay. */
-export async function capturedFor(platform: Reading, viewer: Viewer, year: number | undefined) {
+export const capturedFor = (platform: Reading, viewer: Viewer, year: number | undefined) =>
+  unchangedFor(platform, viewer, ['captured dwellings', year], () => workOutCaptured(platform, viewer, year));
+
+async function workOutCaptured(platform: Reading, viewer: Viewer, year: number | undefined) {
   const { db } = platform;
   const owner = await ownerOf(platform, viewer);
   const counted = await monthsThatCount(platform, owner);

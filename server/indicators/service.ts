@@ -39,7 +39,7 @@ export interface FigureQuery extends Omit<Span, 'through'> {
 }
 
 /** The platform as far as figures need it. */
-type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember' | 'unchanged'>;
 
 /** Every figure of a year for one visibility, unmasked. Only services call it; what leaves goes through `figuresFor`. */
 export async function loadFigures(
@@ -63,10 +63,14 @@ async function loadYears(
   visibility: Visibility,
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
-  const { remember } = platform;
+  const { remember, unchanged } = platform;
+  const date = platform.referenceDate();
+  if (unchanged)
+    return unchanged(JSON.stringify(['figures of years', visibility, date, queries]), () =>
+      workOutYears(platform, visibility, queries),
+    );
   if (!remember) return workOutYears(platform, visibility, queries);
   const years: CatalogueFigure[][] = [];
-  const date = platform.referenceDate();
   for (const { codes, measures, ...query } of queries) {
     const span = { ...query, through: query.through ?? lastMonthDue(query.year, date) };
     const name = JSON.stringify(['figures', visibility, date, span]);

@@ -11,7 +11,7 @@ import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import * as repository from './repository.ts';
 
-type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate' | 'unchanged'>;
 type OwnIndicator = Awaited<ReturnType<typeof repository.listOwnIndicators>>[number];
 
 const TREND_MONTHS = 12;
@@ -73,17 +73,18 @@ export async function organisationShare(platform: Reading, viewer: Viewer, asked
   const convention = await findConventionOf(platform, year);
   const published = await publishedYear(platform, year);
   const through = yearOf(published.through) === year ? published.through : undefined;
-  const [settings, indicators, others, given, counted, before] = await Promise.all([
+  const indicators = await repository.listOwnIndicators(scope, platform.db, convention?.code ?? null);
+  const inSpan = indicators.filter(({ assignments }) => assignments.some((one) => isAssignedDuring(one, span)));
+  const own = { organisationId, codes: inSpan.map(({ code }) => code) };
+  const [settings, others, given, counted, before] = await Promise.all([
     readSettings(platform.db),
-    repository.listOwnIndicators(scope, platform.db, convention?.code ?? null),
     repository.countOtherContributors(scope, platform.db, span),
-    loadFigures(platform, 'working', { year, organisationId }),
-    loadFigures(platform, 'validated', { year, through, organisationId }),
-    loadFigures(platform, 'working', { year: year - 1, through: `${year - 1}-12`, organisationId }),
+    loadFigures(platform, 'working', { year, ...own }),
+    loadFigures(platform, 'validated', { year, through, ...own }),
+    loadFigures(platform, 'working', { year: year - 1, through: `${year - 1}-12`, ...own }),
   ]);
   const find = <Figure extends { code: string }>(figures: readonly Figure[], code: string) =>
     figures.find((one) => one.code === code);
-  const inSpan = indicators.filter(({ assignments }) => assignments.some((one) => isAssignedDuring(one, span)));
   const rows = inSpan.flatMap((indicator) => {
     const own = find(given, indicator.code);
     if (!own) return [];

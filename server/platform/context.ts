@@ -13,6 +13,9 @@ import type { SecondFactorRule } from './session.ts';
 import type { ObserveProcedure } from './web/metrics.ts';
 import type { Vitals } from './web/readiness.ts';
 
+/** Gives what was made under a name, or makes it. The name says all that the answer depends on beside the database. */
+export type Remember = <Kept>(name: string, make: () => Promise<Kept>) => Promise<Kept>;
+
 /** What every room may ask of the house, whatever the way in (HTTP, command line, test). */
 export interface Platform {
   db: PrismaClient;
@@ -25,7 +28,9 @@ export interface Platform {
   mailer: Mailer;
   pseudonym: Pseudonymiser;
   /** Of one picture of the database: what was worked out once under a name. Absent: the database moves, nothing is kept. */
-  remember?: <Kept>(name: string, make: () => Promise<Kept>) => Promise<Kept>;
+  remember?: Remember;
+  /** What was worked out under a name of tables that nobody has changed since, for all who ask. Absent: it is worked out each time. */
+  unchanged?: Remember;
   /** The day that deadlines and "to date" refer to: today in Paris, or the demonstration's own date. */
   referenceDate(): IsoDate;
   /** True while demonstration data are in the database: every screen and document says so. */

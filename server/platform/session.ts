@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import * as z from 'zod';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import { runsOn } from '../../shared/domain/month.ts';
 import { roles, type Viewer } from './access.ts';
 import { recordAudit } from './audit.ts';
 import { type Clock, parisDate, systemClock } from './clock.ts';
+import { tableChangesSql } from './database/revision.ts';
+import { queryRow } from './database/rows.ts';
 import { sayPlace } from './web/call-origin.ts';
 import type { RawHeaders } from './web/origin.ts';
 import { hashSecret, newSecret, readCookie, writeCookie } from './web/signed-cookie.ts';
@@ -138,59 +141,83 @@ export async function confirmSession({ db, clock }: Auth, viewer: SessionViewer)
   await db.session.updateMany({ where: { id: viewer.sessionId }, data: { confirmedAt: now, updatedAt: now } });
 }
 
-const sessionSelect = {
-  id: true,
-  createdAt: true,
-  updatedAt: true,
-  expiresAt: true,
-  confirmedAt: true,
-  membership: {
-    select: {
-      ...{ id: true, role: true, organisationId: true, fromDate: true, toDate: true },
-      organisation: { select: { name: true } },
-      deputyFor: { select: { name: true } },
-    },
-  },
-  user: { select: { id: true, name: true, email: true, role: true, organisationId: true, disabled: true } },
-} as const satisfies Prisma.SessionSelect;
+const sessionRow = z.object({
+  ...{ sessionId: z.string(), updatedAt: z.date(), expiresAt: z.date(), confirmedAt: z.date() },
+  ...{ id: z.string(), name: z.string(), email: z.string(), role: z.string(), organisationId: z.number().nullable() },
+  disabled: z.boolean(),
+  membershipId: z.number().nullable(),
+  membership: z
+    .object({
+      ...{
+        role: z.string(),
+        organisationId: z.number().nullable(),
+        fromDate: z.string(),
+        toDate: z.string().nullable(),
+      },
+      ...{ organisation: z.string().nullable(), deputyFor: z.string().nullable() },
+    })
+    .nullable(),
+  changes: z.string(),
+});
 
-type Membership = NonNullable<Prisma.SessionGetPayload<{ select: typeof sessionSelect }>['membership']>;
+type Membership = NonNullable<z.infer<typeof sessionRow>['membership']>;
+
+/** A session, its person, the place where it acts, and how many times tables have changed, in one statement: it is asked at each request. */
+const findSession = (db: PrismaClient, token: string) =>
+  queryRow(db, sessionRow)`
+    SELECT s.id AS "sessionId", s."updatedAt", s."expiresAt", s."confirmedAt", u.id, u.name, u.email, u.role::text AS role,
+      u."organisationId", u.disabled, s."membershipId", ${Prisma.raw(tableChangesSql)} AS changes,
+      CASE WHEN m.id IS NOT NULL THEN json_build_object('role', m.role, 'organisationId', m."organisationId",
+        'fromDate', m."fromDate", 'toDate', m."toDate", 'organisation', o.name, 'deputyFor', d.name) END AS membership
+    FROM "Session" s JOIN "User" u ON u.id = s."userId" LEFT JOIN "Membership" m ON m.id = s."membershipId"
+    LEFT JOIN "Organisation" o ON o.id = m."organisationId" LEFT JOIN "User" d ON d.id = m."deputyForId"
+    WHERE s.token = ${hashSecret(token)}`;
 
 /** What the journal says of an act in another place than one's own. Example: « pour l’agence, en remplacement de Julie ». */
 function placeWords({ organisation, deputyFor }: Membership): string {
   const words = [
-    organisation === null ? 'à la coordination' : `pour ${organisation.name}`,
-    ...(deputyFor === null ? [] : [`en remplacement de ${deputyFor.name}`]),
+    organisation === null ? 'à la coordination' : `pour ${organisation}`,
+    ...(deputyFor === null ? [] : [`en remplacement de ${deputyFor}`]),
   ];
   return words.join(', ');
+}
+
+/** Whoever came by a session, and how many times tables had changed when it was read. */
+export interface OpenSession {
+  viewer: SessionViewer;
+  changes: string;
 }
 
 /**
  * The signed-in person, read again from the database at each request; null when there is none (any more). `counts` false:
  * the request is no act of theirs, and does not keep their session from ending.
  */
-export async function viewerOf(auth: Auth, headers: RawHeaders, { counts = true } = {}): Promise<SessionViewer | null> {
+export async function sessionOf(auth: Auth, headers: RawHeaders, { counts = true } = {}): Promise<OpenSession | null> {
   const token = readCookie(auth, headers, 'session_token');
   if (!token) return null;
-  const session = await auth.db.session.findUnique({ where: { token: hashSecret(token) }, select: sessionSelect });
+  const session = await findSession(auth.db, token);
   if (!session) return null;
   const now = auth.clock.now();
   const idle = (now.getTime() - session.updatedAt.getTime()) / 1000;
-  const { disabled, role: own, ...person } = session.user;
+  const { sessionId, id, name, email, confirmedAt, changes } = session;
   // What has ended gives nothing more, without anybody's act: the session is in the person's own place again.
   const membership = session.membership && runsOn(session.membership, parisDate(now)) ? session.membership : null;
-  const kept = membership?.role ?? own;
+  const kept = membership?.role ?? session.role;
   const role = roles.find((known) => known === kept);
-  if (disabled || !role || idle > auth.idleSeconds || session.expiresAt <= now) {
-    await auth.db.session.deleteMany({ where: { id: session.id } });
+  if (session.disabled || !role || idle > auth.idleSeconds || session.expiresAt <= now) {
+    await auth.db.session.deleteMany({ where: { id: sessionId } });
     return null;
   }
-  if (counts && idle > TOUCH_SECONDS) await touch(auth, session.id);
+  if (counts && idle > TOUCH_SECONDS) await touch(auth, sessionId);
   if (counts && membership) sayPlace(placeWords(membership));
-  const organisationId = membership ? membership.organisationId : person.organisationId;
-  const about = { sessionId: session.id, confirmedAt: session.confirmedAt, membershipId: membership?.id ?? null };
-  return { ...person, role, organisationId, ...about };
+  const organisationId = membership ? membership.organisationId : session.organisationId;
+  const membershipId = membership ? session.membershipId : null;
+  return { viewer: { id, name, email, role, organisationId, sessionId, confirmedAt, membershipId }, changes };
 }
+
+/** Who came by a session, for who needs no more. */
+export const viewerOf = async (auth: Auth, headers: RawHeaders, asked?: { counts: boolean }) =>
+  (await sessionOf(auth, headers, asked))?.viewer ?? null;
 
 /** `updateMany`: a session ended at this very moment is no error. */
 async function touch({ db, clock }: Auth, sessionId: string): Promise<void> {

@@ -13,6 +13,7 @@ const sections: Record<string, () => Promise<(options: SectionOptions) => Promis
   start: async () => (await import('./start.ts')).start,
   backup: async () => (await import('./backup.ts')).backupSection,
   server: async () => (await import('./database-server.ts')).databaseServer,
+  pages: async () => (await import('./pages/pages.ts')).pagesSection,
   partition: async () => (await import('./partition.ts')).partition,
   report: async () => (await import('./report.ts')).report,
 };
