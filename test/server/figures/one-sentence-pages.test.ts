@@ -35,6 +35,7 @@ function answers(): Answers {
       byCode: (input) => indicators.byCode(input) as never,
       breakdown: (input) => indicators.breakdown(input) as never,
       thread: (input) => indicators.thread(input) as never,
+      why: (input) => indicators.why(input) as never,
     },
     homelessness: { ledger: (input) => homelessness.ledger(input) as never },
     editions: { revised: (input) => editions.revised(input) as never },
