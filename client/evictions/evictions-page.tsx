@@ -21,7 +21,7 @@ import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { EvictionFigures, EvictionMonths, type FunnelAnswer, throughWords, volumeWords } from './eviction-figures.tsx';
 import { FunnelFigure } from './funnel-figure.tsx';
 import { FunnelDelays, FunnelParts, FunnelRates, MonthStages } from './funnel-parts.tsx';
-import { type FunnelReading, prepareFunnel, waitingStageWords } from './prepare-funnel.ts';
+import { type FunnelReading, pageTitle, prepareFunnel, waitingStageWords } from './prepare-funnel.ts';
 
 interface EvictionsSearch {
   periode?: string | undefined;
@@ -56,7 +56,10 @@ export function EvictionsPage() {
     <div aria-busy={query.isPlaceholderData}>
       <ReadingLine isOwn={query.data.visibility === 'own'} />
       <PageHeader
-        title="Prévention des expulsions"
+        title={pageTitle(
+          query.data.year,
+          query.data.hasRows && !search.parc && !search.communes ? query.data.view.flows : [],
+        )}
         period={
           <PeriodControl
             years={query.data.years}

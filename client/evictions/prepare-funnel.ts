@@ -105,6 +105,16 @@ function titleOf({ reading, period, counts: [begun, summoned, , , , evicted] }: 
   return plainTitles[reading];
 }
 
+/** The page's title: the first and the last stage of a year, of what is not hidden; the room's name when neither may be said. */
+export function pageTitle(year: number | null, flows: readonly PublishedCount[]): string {
+  const said = (['commandement', 'eviction'] as const).flatMap((stage) => {
+    const count = flows[funnelStages.indexOf(stage)];
+    return typeof count === 'number' ? [stageCount(stage, count)] : [];
+  });
+  if (said.length === 0) return 'Prévention des expulsions';
+  return `Expulsions, ${year ?? 'toutes années'}\u00a0: ${frenchList(said)}`;
+}
+
 /**
  * Stages as bars from the first to the last, on the scale of the largest. The share of the commandements is said of a
  * cohort only: the stages of a period are not those of the same procedures.

@@ -32,6 +32,7 @@ const jobNames: Record<string, string> = {
   reminders: 'Rappels aux structures',
   sweep: 'Ménage de la nuit',
   backup: 'Sauvegarde',
+  'journal-hash': 'Empreinte de la semaine du journal',
   'send-mail': 'Envoi des courriels',
   'forgotten-password': 'Liens de mot de passe',
 };

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import '../../../client/mails/mails-page.tsx';
 import '../../../client/status/status-page.tsx';
+import { jobWords } from '../../../client/status/status-words.ts';
+import { scheduleOf } from '../../../server/schedule.ts';
 import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
@@ -210,5 +212,11 @@ describe('the state of the service', () => {
   it('is closed to others', async () => {
     await openPage('/etat-du-service', { answers: { status: { read: refused('FORBIDDEN') } } });
     expect(title()).toBe('Vous n’avez pas accès à cette page');
+  });
+
+  it('names in French each task that the product does by itself', () => {
+    const names = Object.keys(scheduleOf({} as never).run);
+    expect(names.length).toBeGreaterThan(4);
+    for (const name of [...names, 'backup']) expect(jobWords(name)).not.toBe(name);
   });
 });

@@ -15,7 +15,7 @@ const open = (at = '/expulsions', more: Partial<Funnel> = {}) =>
 describe('evictions', () => {
   it('begin with the figures of the annex', async () => {
     await open();
-    expect(title()).toBe('Prévention des expulsions');
+    expect(title()).toMatch(/^Expulsions, 2025 : \d+ commandements de payer/u);
     expect(titles()).toContain('Les indicateurs de l’annexe en 2025');
     expect(textsOf(page().querySelectorAll('.key-figure'))[0]).toMatch(/^Commandements de payer938/);
   });
