@@ -234,7 +234,7 @@ describe('by keyboard', () => {
     await page.getByRole('menu').waitFor({ state: 'hidden' });
     await page.setViewportSize(screens.phone);
     await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('link', { name: 'Rapport d’exécution' }).waitFor();
+    await page.getByRole('link', { name: 'Imports' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await page.context().close();
