@@ -9,7 +9,7 @@ export const roleWords: Record<AccountRole, string> = {
 
 const reasons = {
   'known-email':
-    'Cette adresse électronique a déjà un compte. Modifiez ce compte, ou rattachez la personne à une autre structure par « Autre structure ».',
+    'Cette adresse électronique a déjà un compte. Modifiez ce compte, ou rattachez la personne à une autre structure par «\u00a0Autre structure\u00a0».',
   oneself:
     'Vous ne pouvez pas désactiver votre propre compte ni changer vos droits. Demandez-le à une autre coordination.',
   'last-coordinator': 'C’est la dernière personne de la coordination. Donnez d’abord ce rôle à quelqu’un d’autre.',

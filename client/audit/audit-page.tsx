@@ -40,7 +40,9 @@ export function AuditPage() {
     <>
       <PageHeader
         title="Journal"
-        lead="Chaque écriture est tracée et le reste : qui, quoi, de quelle valeur à quelle valeur, quand, pourquoi et d’où."
+        lead={
+          'Chaque écriture est tracée et le reste\u00a0: qui, quoi, de quelle valeur à quelle valeur, quand, pourquoi et d’où.'
+        }
         actions={
           <>
             <LinkButton href={`/documents/journal.xlsx${files}`} icon="download" download>

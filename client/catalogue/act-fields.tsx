@@ -15,7 +15,7 @@ export function ActFields({ act, onChange }: { act: Act; onChange: (act: Act) =>
     <>
       <TextInput
         label="Acte signé"
-        hint="Par exemple : avenant n° 1"
+        hint={'Par exemple\u00a0: avenant n° 1'}
         required
         minLength={3}
         value={act.act}

@@ -99,7 +99,9 @@ export function CatalogueFileCard({ canImport }: { canImport: boolean }) {
   return (
     <Section
       title="Le catalogue en un fichier"
-      lead="Conventions, annexe, indicateurs et leurs versions, cibles, chiffres publiés, partenaires, communes et réglages. Le classeur se remplit à la main : une feuille par sorte de chose, des listes à choisir, des exemples. Un autre territoire peut démarrer de ce seul fichier."
+      lead={
+        'Conventions, annexe, indicateurs et leurs versions, cibles, chiffres publiés, partenaires, communes et réglages. Le classeur se remplit à la main\u00a0: une feuille par sorte de chose, des listes à choisir, des exemples. Un autre territoire peut démarrer de ce seul fichier.'
+      }
     >
       <div className="catalogue-acts">
         <Button icon="download" busy={save.isPending} onClick={() => save.mutate('xlsx')}>

@@ -39,8 +39,8 @@ export function CataloguePage() {
       />
       {session.data?.demonstration && (
         <Callout title="Ce qui est réel, ce qui est fictif">
-          La convention, ses cibles, ses montants et les chiffres marqués « publié » viennent des délibérations. Tous
-          les autres chiffres de cette démonstration sont fictifs.{' '}
+          La convention, ses cibles, ses montants et les chiffres marqués «{'\u00a0'}publié{'\u00a0'}» viennent des
+          délibérations. Tous les autres chiffres de cette démonstration sont fictifs.{' '}
           {coordinator && <Link href="/commencer">Commencer pour de vrai</Link>}
         </Callout>
       )}

@@ -65,7 +65,7 @@ export function CommuneTable({ communes }: { communes: Catalogue['communes'] }) 
   return (
     <Section
       title="Communes"
-      lead="Hors de la coordination, aucun chiffre n’est publié par petite commune : elles sont regroupées."
+      lead={'Hors de la coordination, aucun chiffre n’est publié par petite commune\u00a0: elles sont regroupées.'}
     >
       {field}
       <Table

@@ -27,7 +27,9 @@ export function TargetTable({ conventions, canAmend }: { conventions: readonly C
       <TargetsToConfirm conventions={conventions} targets={targets.data} onFix={canAmend ? setAmended : null} />
       <Section
         title="Cibles en vigueur"
-        lead="Quand la convention est muette ou ambiguë, la lecture retenue est une hypothèse : la coordination peut la changer par un avenant daté."
+        lead={
+          'Quand la convention est muette ou ambiguë, la lecture retenue est une hypothèse\u00a0: la coordination peut la changer par un avenant daté.'
+        }
       >
         <Table
           caption="Cibles par indicateur et par année"

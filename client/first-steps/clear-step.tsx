@@ -92,7 +92,9 @@ function ClearForm({ asksWho, territory }: { asksWho: boolean; territory: string
             onChange={setPerson}
             faults={checked ? faults : null}
             isOneself
-            hint="Le mot de passe se choisit à la page suivante. Si votre identité est redemandée avant, ressortez et rentrez par la porte « coordinatrice »."
+            hint={
+              'Le mot de passe se choisit à la page suivante. Si votre identité est redemandée avant, ressortez et rentrez par la porte «\u00a0coordinatrice\u00a0».'
+            }
           />
         </>
       )}

@@ -40,7 +40,7 @@ function Steps({ state }: { state: Started }) {
         done={demonstration === null}
       >
         {demonstration === null ? (
-          <p>Aucun chiffre fictif ici : tout ce qui s’affiche est à vous.</p>
+          <p>Aucun chiffre fictif ici{'\u00a0'}: tout ce qui s’affiche est à vous.</p>
         ) : (
           <ClearStep demonstration={demonstration} territory={convention?.territory ?? ''} />
         )}

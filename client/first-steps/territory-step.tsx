@@ -56,7 +56,7 @@ function Ways() {
 
 const obstacles: Record<string, string> = {
   'figures-entered':
-    'Des chiffres ont été saisis ou importés : ce territoire reste. Ses partenaires et ses indicateurs se changent par des actes.',
+    'Des chiffres ont été saisis ou importés\u00a0: ce territoire reste. Ses partenaires et ses indicateurs se changent par des actes.',
   'people-of-partners':
     'Des personnes appartiennent déjà à des structures partenaires. Désactivez leurs accès d’abord.',
 };
@@ -91,7 +91,7 @@ function TakeBack({ entered }: { entered: number }) {
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Retirer ce territoire ?"
+        title={'Retirer ce territoire\u202f?'}
         confirmLabel="Retirer le territoire"
         danger
         onConfirm={() => {

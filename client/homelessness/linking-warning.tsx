@@ -33,8 +33,9 @@ export function LinkingWarning() {
 function NotLinked() {
   return (
     <Callout tone="warning">
-      Une personne connue de deux sources peut être comptée deux fois : chaque demande compte pour un ménage, et rien ne
-      relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (<Terms>AIPD</Terms>).
+      Une personne connue de deux sources peut être comptée deux fois{'\u00a0'}: chaque demande compte pour un ménage,
+      et rien ne relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (
+      <Terms>AIPD</Terms>).
     </Callout>
   );
 }

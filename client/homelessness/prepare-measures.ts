@@ -80,7 +80,7 @@ function brief(paths: PathsAnswer): Measure {
         : `${frenchPercent(waiting)} de ceux qui attendent encore attendent depuis six mois ou plus`,
     ],
     definition:
-      'Ménages, de la demande au relogement, par la médiane et les quartiles. Par composition dans « Délais d’accès au logement ».',
+      'Ménages, de la demande au relogement, par la médiane et les quartiles. Par composition dans «\u00a0Délais d’accès au logement\u00a0».',
     lacks:
       'Le temps d’avant la demande n’est pas connu. Le délai de ceux qui attendent encore n’est pas dans la médiane.',
   };
@@ -93,7 +93,7 @@ function nonRecurring(paths: PathsAnswer): Measure {
     title: 'Sans retour',
     lines: [title],
     definition:
-      'Ménages relogés, revus par le SIAO dans les 6, 12 et 24 mois. Par année de relogement dans « Délais d’accès au logement ».',
+      'Ménages relogés, revus par le SIAO dans les 6, 12 et 24 mois. Par année de relogement dans «\u00a0Délais d’accès au logement\u00a0».',
     lacks: lead,
   };
 }

@@ -66,7 +66,9 @@ export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onC
         />
         <Checkbox
           label="Une demande ouverte dans le dernier export complet est en contact"
-          hint="Jusqu’au jour de l’extraction : le SIAO la tient ouverte. Décoché, seules les dates de la demande comptent."
+          hint={
+            'Jusqu’au jour de l’extraction\u00a0: le SIAO la tient ouverte. Décoché, seules les dates de la demande comptent.'
+          }
           checked={byExport}
           onChange={setByExport}
         />

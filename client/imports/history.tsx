@@ -97,7 +97,7 @@ export function History({ help }: { help: Help }) {
   return (
     <Section
       title="Imports précédents"
-      lead="Chaque fichier laisse un reçu : ce qui est entré, ce qui est resté dehors."
+      lead={'Chaque fichier laisse un reçu\u00a0: ce qui est entré, ce qui est resté dehors.'}
     >
       <FilterBar label="Filtres des imports" onReset={filtered ? () => navigate({ search: {} }) : undefined}>
         <Select

@@ -13,7 +13,7 @@ export type ListedImport = OfImports['list'][number];
 /** The refusals of this room: some codes say another thing here. */
 export function importErrorMessage(error: unknown): string {
   if (errorCode(error) === 'ALREADY_USED') {
-    return 'Cet import n’attend plus rien : il est déjà écrit, annulé ou abandonné. Revenez à la liste des imports.';
+    return 'Cet import n’attend plus rien\u00a0: il est déjà écrit, annulé ou abandonné. Revenez à la liste des imports.';
   }
   return error instanceof Error && error.name === 'Error' ? error.message : errorMessage(error);
 }

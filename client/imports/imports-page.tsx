@@ -21,7 +21,9 @@ export function ImportsPage() {
     <>
       <PageHeader
         title="Imports"
-        lead="Déposez un fichier tel quel, sans le nettoyer. Il est lu sur votre ordinateur : les noms, dates de naissance, adresses et téléphones n’en sortent pas."
+        lead={
+          'Déposez un fichier tel quel, sans le nettoyer. Il est lu sur votre ordinateur\u00a0: les noms, dates de naissance, adresses et téléphones n’en sortent pas.'
+        }
         actions={
           <LinkButton href="/registres" icon="database">
             Registres

@@ -52,7 +52,7 @@ const remarkTables = [
   {
     kind: 'remarks',
     title: 'Cellules mises de côté',
-    caption: 'Cellules illisibles : leur ligne est entrée sans elles',
+    caption: 'Cellules illisibles\u00a0: leur ligne est entrée sans elles',
   },
   { kind: 'suspicious', title: 'Cellules douteuses', caption: 'Cellules qui méritent un regard' },
 ] as const;

@@ -30,7 +30,7 @@ export function RefusedDownload({ importId }: { importId: number }) {
   if (!file) {
     return (
       <p className="decision-note">
-        Pour télécharger ces lignes, déposez le fichier à nouveau : il n’est plus ouvert dans cet onglet, et
+        Pour télécharger ces lignes, déposez le fichier à nouveau{'\u00a0'}: il n’est plus ouvert dans cet onglet, et
         l’observatoire ne garde pas les lignes refusées.
       </p>
     );

@@ -23,7 +23,7 @@ export function ToldByTheFile({ importId, told }: { importId: number; told: Told
     <>
       {period && (
         <p>
-          Période du fichier : {frenchMonth(period.from)}
+          Période du fichier{'\u00a0'}: {frenchMonth(period.from)}
           {period.to !== period.from && ` à ${frenchMonth(period.to)}`}, {periodWhy[period.why]}.
         </p>
       )}

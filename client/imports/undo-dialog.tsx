@@ -78,7 +78,9 @@ export function UndoDialog({ receipt, onClose }: { receipt: PartReceipt; onClose
       onAct={(reason) => undo.mutate({ id: receipt.id, reason })}
       onClose={onClose}
     >
-      <p className="receipt-restored">Chiffres rétablis : {effectSentence(changes)}</p>
+      <p className="receipt-restored">
+        Chiffres rétablis{'\u00a0'}: {effectSentence(changes)}
+      </p>
       {changes.length > 0 && (
         <Table
           caption="Chiffres rétablis"

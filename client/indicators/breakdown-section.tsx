@@ -155,8 +155,8 @@ export function BreakdownSection({
           folded={`Publiée une fois l’année ${figure.year} terminée.`}
         >
           <p>
-            Cet indicateur compte des personnes : d’un mois à l’autre, la différence entre deux répartitions désignerait
-            quelques-unes d’entre elles.
+            Cet indicateur compte des personnes{'\u00a0'}: d’un mois à l’autre, la différence entre deux répartitions
+            désignerait quelques-unes d’entre elles.
           </p>
         </Section>
       )}

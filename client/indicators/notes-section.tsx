@@ -41,7 +41,9 @@ function AddNote({ page, onClose }: { page: Page; onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Ajouter une note"
-      description="Ce qui explique un mois : une loi, un poste pourvu, un changement de logiciel. Tout le monde la lit."
+      description={
+        'Ce qui explique un mois\u00a0: une loi, un poste pourvu, un changement de logiciel. Tout le monde la lit.'
+      }
       footer={<DialogAct label="Ajouter la note" onCancel={onClose} act={{ form: 'note' }} busy={add.isPending} />}
     >
       <form id="note" onSubmit={submit}>

@@ -214,7 +214,7 @@ export function SendMonth(props: SendMonthProps) {
 const NAMED = 3;
 
 function BarWords({ toFill = [], cut = false, unsaved, status, onGoTo }: Omit<SendMonthProps, 'onSend'>) {
-  if (cut) return 'Hors connexion : l’envoi sera possible au retour du réseau.';
+  if (cut) return 'Hors connexion\u00a0: l’envoi sera possible au retour du réseau.';
   if (unsaved) return 'Des cellules ne sont pas encore enregistrées. L’envoi sera possible dès qu’elles le seront.';
   if (toFill.length === 0)
     return status === 'draft' ? 'Tout est rempli et enregistré.' : 'Tout est enregistré. Une correction part aussitôt.';

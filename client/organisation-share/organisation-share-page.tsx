@@ -88,7 +88,7 @@ export function OrganisationSharePage() {
     <>
       <PageHeader
         title={shareTitle(rows, year)}
-        lead={`${query.data.organisation.name}, ${through ? `de janvier à ${frenchMonth(through)}` : year}. Le total du territoire ne compte que ce qui est validé ; il ne dit jamais le chiffre d’une autre structure.`}
+        lead={`${query.data.organisation.name}, ${through ? `de janvier à ${frenchMonth(through)}` : year}. Le total du territoire ne compte que ce qui est validé\u202f; il ne dit jamais le chiffre d’une autre structure.`}
         breadcrumbs={[{ label: 'Saisie du mois', href: '/mon-mois' }]}
         period={<PeriodControl years={years} year={year} />}
       />

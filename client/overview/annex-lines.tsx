@@ -152,7 +152,7 @@ export function AnnexLines({ overview, search }: Shown) {
   return (
     <Section
       title="Les lignes de l’annexe"
-      lead="Dans l’ordre et avec les numéros de la convention : certains manquent, un est double."
+      lead={'Dans l’ordre et avec les numéros de la convention\u00a0: certains manquent, un est double.'}
     >
       <VerdictFilter overview={overview} search={search} />
       <ScrollRegion label="Lignes de l’annexe et leurs indicateurs">

@@ -84,7 +84,7 @@ export function MissionTiles({ overview, search }: { overview: Overview; search:
     <section aria-labelledby="chiffres-cles" className="mission">
       <div className="overview-section-head">
         <h2 id="chiffres-cles">Chiffres de la mission</h2>
-        <p>Trait orange : attendu à date.</p>
+        <p>Trait orange{'\u00a0'}: attendu à date.</p>
       </div>
       <KeyFigureGroup>
         {shown.map((figure) => (

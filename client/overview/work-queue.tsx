@@ -104,7 +104,9 @@ export function WorkQueue({ deadlines }: { deadlines: Far }) {
       </p>
       {far.length > 0 && (
         <details className="queue-later">
-          <summary>Plus tard : {frenchCount(far.length, 'échéance', 'échéances')}</summary>
+          <summary>
+            Plus tard{'\u00a0'}: {frenchCount(far.length, 'échéance', 'échéances')}
+          </summary>
           <LaterDeadlines deadlines={far} />
         </details>
       )}

@@ -76,7 +76,9 @@ export function PublicationList({
       columns={columnsOf(publications[0]?.number ?? 0, onOpen)}
       rows={publications}
       rowKey={({ number }) => number}
-      empty="Aucune publication. La coordination publie les chiffres validés ; jusque-là, l’État et le public ne lisent rien."
+      empty={
+        'Aucune publication. La coordination publie les chiffres validés\u202f; jusque-là, l’État et le public ne lisent rien.'
+      }
     />
   );
 }

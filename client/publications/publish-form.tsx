@@ -43,7 +43,9 @@ export function PublishForm({
   return (
     <Section
       title={`Publier la publication${S}${number}`}
-      lead="Datée, numérotée, avec une empreinte : elle ne change plus et ne s’efface pas. Votre identité est confirmée avant."
+      lead={
+        'Datée, numérotée, avec une empreinte\u00a0: elle ne change plus et ne s’efface pas. Votre identité est confirmée avant.'
+      }
     >
       <form className="publication-form" noValidate onSubmit={submit}>
         <TextArea
@@ -59,7 +61,7 @@ export function PublishForm({
         {!isFirst && (
           <Select
             label="Retirer une publication faite avant"
-            hint="Elle reste lisible, marquée « Retirée », avec la raison."
+            hint={'Elle reste lisible, marquée «\u00a0Retirée\u00a0», avec la raison.'}
             placeholder="Aucune"
             options={published
               .filter(({ withdrawnBy }) => withdrawnBy === null)

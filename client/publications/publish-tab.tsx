@@ -98,7 +98,7 @@ function Refusal({ error }: { error: unknown }) {
       title={isOld ? 'Des chiffres ont changé depuis que cette page est affichée' : 'Rien n’est publié'}
     >
       {isOld
-        ? 'Rien n’est publié. La page vient d’être remise à jour : relisez-la, puis publiez.'
+        ? 'Rien n’est publié. La page vient d’être remise à jour\u00a0: relisez-la, puis publiez.'
         : errorMessage(error)}
     </Callout>
   );

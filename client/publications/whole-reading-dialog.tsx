@@ -77,7 +77,7 @@ export function WholeReadingDialog({
         />
         <TextInput
           label="Engagement"
-          hint="Référence du document signé : service, objet, date."
+          hint={'Référence du document signé\u00a0: service, objet, date.'}
           required
           maxLength={200}
           value={draft.engagement}

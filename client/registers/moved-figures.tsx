@@ -37,7 +37,7 @@ const moving = (changes: readonly FigureChange[]) => changes.filter(({ typed }) 
 /** Before a row is written: every figure that would move, from what to what. */
 export function FiguresToMove({ receipt }: { receipt: MovedReceipt }) {
   return (
-    <Callout tone="info" live="polite" title="Rien n’est encore enregistré. Ce qui changerait :">
+    <Callout tone="info" live="polite" title={'Rien n’est encore enregistré. Ce qui changerait\u00a0:'}>
       <p>{effectSentence(moving(receipt.changes))}</p>
       <Changes changes={receipt.changes} />
     </Callout>

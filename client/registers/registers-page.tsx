@@ -25,7 +25,9 @@ export function RegistersPage() {
     <>
       <PageHeader
         title={organisations.length > 1 ? 'Registres' : 'Vos registres'}
-        lead="Les lignes d’où viennent les chiffres : demandes, logements, ateliers, procédures. Elles entrent par un fichier, ou à la main. Aucun nom, aucune adresse n’y est gardé."
+        lead={
+          'Les lignes d’où viennent les chiffres\u00a0: demandes, logements, ateliers, procédures. Elles entrent par un fichier, ou à la main. Aucun nom, aucune adresse n’y est gardé.'
+        }
       />
       {organisations.length > 1 && (
         <FilterBar>

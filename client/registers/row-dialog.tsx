@@ -91,7 +91,7 @@ export function RowDialog({
       size="large"
       onOpenChange={(open) => !open && onClose()}
       title={row ? 'Corriger la ligne' : 'Saisir une ligne'}
-      description={`${register.label}. Les mêmes règles que pour un fichier ; les mois concernés sont recalculés.`}
+      description={`${register.label}. Les mêmes règles que pour un fichier\u202f; les mois concernés sont recalculés.`}
       footer={
         <>
           <Button onClick={onClose}>Annuler</Button>

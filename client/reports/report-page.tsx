@@ -58,7 +58,7 @@ export function ReportPage() {
       />
       {session.data?.demonstration && (
         <Callout tone="warning" title="Données fictives">
-          Les documents portent la mention « Données fictives – démonstration » sur chaque page.
+          Les documents portent la mention «{'\u00a0'}Données fictives – démonstration{'\u00a0'}» sur chaque page.
         </Callout>
       )}
       {writes && <Workspace year={year} />}

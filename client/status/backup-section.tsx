@@ -15,7 +15,7 @@ const verdicts = {
 } as const;
 
 function Verdict({ verification }: Pick<Backups, 'verification'>) {
-  if (!verification) return 'aucune encore : la première suit la prochaine sauvegarde';
+  if (!verification) return 'aucune encore\u00a0: la première suit la prochaine sauvegarde';
   const { tone, shape, word } = verdicts[verification.outcome];
   const same = verification.outcome === 'same';
   return (
@@ -39,7 +39,10 @@ export function BackupSection({ backups }: { backups: Backups }) {
     >
       {!on && (
         <Callout tone="warning" title="Les sauvegardes automatiques sont coupées (BACKUPS=0).">
-          <p>Faites-les autrement : commande « npm run backup », ou sauvegarde du serveur PostgreSQL.</p>
+          <p>
+            Faites-les autrement{'\u00a0'}: commande «{'\u00a0'}npm run backup{'\u00a0'}», ou sauvegarde du serveur
+            PostgreSQL.
+          </p>
         </Callout>
       )}
       {failure && (

@@ -50,7 +50,7 @@ export function JobTable({ jobs, alive }: { jobs: readonly Job[]; alive: boolean
         columns={columns}
         rows={jobs}
         rowKey={({ name }) => name}
-        empty="Aucune tâche encore : elles commencent au premier matin."
+        empty={'Aucune tâche encore\u00a0: elles commencent au premier matin.'}
         cardsOnPhone
       />
     </Section>

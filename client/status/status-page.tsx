@@ -51,7 +51,7 @@ function PlaceSection({ disk, versions, mails }: Pick<ServiceStatus, 'disk' | 'v
     <Section title="Place et courriels">
       {narrow && (
         <Callout tone="warning" title="Le disque est presque plein.">
-          <p>Libérez de la place : sans elle, plus rien ne peut être enregistré.</p>
+          <p>Libérez de la place{'\u00a0'}: sans elle, plus rien ne peut être enregistré.</p>
         </Callout>
       )}
       <DefinitionList
@@ -88,7 +88,11 @@ export function StatusPage() {
         }
       />
       {backUp.isSuccess && (
-        <Callout tone="success" live="polite" title="La sauvegarde est demandée : elle apparaît ici une fois faite." />
+        <Callout
+          tone="success"
+          live="polite"
+          title={'La sauvegarde est demandée\u00a0: elle apparaît ici une fois faite.'}
+        />
       )}
       {backUp.error && <Callout tone="danger" live="assertive" title={errorMessage(backUp.error)} />}
       <BackupSection backups={backups} />

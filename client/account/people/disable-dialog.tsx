@@ -60,7 +60,7 @@ export function DisableDialog({
         : 'Ses sessions se ferment tout de suite. Ce qu’elle a saisi reste. Le compte pourra être réactivé.'}
       {lines.length > 0 && (
         <>
-          <p>À reprendre par quelqu’un :</p>
+          <p>À reprendre par quelqu’un{'\u00a0'}:</p>
           <ul>
             {lines.map((line) => (
               <li key={line}>{line}</li>

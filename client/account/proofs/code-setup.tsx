@@ -38,7 +38,8 @@ export function CodeSetup({ secret, address, onProved, onCancel }: CodeSetupProp
           <QrCode text={address} label="Le secret ci-dessous, en QR code" />
         </li>
         <li>
-          Si elle ne peut pas le lire, saisissez ce secret :<code className="account-link">{inFours(secret)}</code>
+          Si elle ne peut pas le lire, saisissez ce secret{'\u00a0'}:
+          <code className="account-link">{inFours(secret)}</code>
         </li>
         <li>Recopiez le code à six chiffres qu’elle affiche.</li>
       </ol>

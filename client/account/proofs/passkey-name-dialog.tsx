@@ -31,7 +31,7 @@ export function PasskeyNameDialog({ title, first, busy, onConfirm, onClose }: Pa
       <form id={form} className="account-form" onSubmit={submit} noValidate>
         <TextInput
           label="Nom de la clé"
-          hint="Pour la reconnaître dans votre liste, par exemple « Téléphone »."
+          hint={'Pour la reconnaître dans votre liste, par exemple «\u00a0Téléphone\u00a0».'}
           required
           maxLength={60}
           value={name}

@@ -46,7 +46,9 @@ export function ConfirmIdentityDialog() {
       open
       onOpenChange={(open) => !open && settleConfirmation(false)}
       title="Confirmez votre identité"
-      description="Cet acte est sensible : il faut prouver que c’est bien vous. La confirmation vaut dix minutes."
+      description={
+        'Cet acte est sensible\u00a0: il faut prouver que c’est bien vous. La confirmation vaut dix minutes.'
+      }
       size="small"
       footer={
         <>
@@ -109,7 +111,8 @@ function Alternatives({ own, kind, onChange, onPasskey }: AlternativesProps) {
       )}
       {alone && (
         <p>
-          Vous êtes entré par votre fournisseur d’identité : fermez votre session, entrez de nouveau, puis recommencez.
+          Vous êtes entré par votre fournisseur d’identité{'\u00a0'}: fermez votre session, entrez de nouveau, puis
+          recommencez.
         </p>
       )}
     </div>

@@ -30,7 +30,9 @@ export function EnrolmentStep({ onResult, onBack }: EnrolmentStepProps) {
     <div className="account-entry">
       <PageHeader
         title="Mettre en service un second facteur"
-        lead="Votre accès permet de tout lire ou de tout changer : un mot de passe volé ne doit pas suffire. C’est à faire une fois."
+        lead={
+          'Votre accès permet de tout lire ou de tout changer\u00a0: un mot de passe volé ne doit pas suffire. C’est à faire une fois.'
+        }
       />
       {codes ? (
         <RecoveryCodes codes={codes} onDone={() => void onResult('signed-in')} />
@@ -41,7 +43,9 @@ export function EnrolmentStep({ onResult, onBack }: EnrolmentStepProps) {
           <Refusal title="Rien n’est encore en service" message={failure && failureWords(failure)} />
           <p>
             Prenez une application de codes sur votre téléphone
-            {canUsePasskeys() ? ', ou une clé d’accès : votre doigt, votre visage ou le code de votre appareil.' : '.'}
+            {canUsePasskeys()
+              ? ', ou une clé d’accès\u00a0: votre doigt, votre visage ou le code de votre appareil.'
+              : '.'}
           </p>
           <div className="account-actions">
             <Button variant="primary" icon="key" busy={start.isPending} onClick={() => start.mutate()}>

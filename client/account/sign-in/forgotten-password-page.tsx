@@ -36,7 +36,7 @@ export function ForgottenPasswordPage() {
       />
       {ways.data?.mails === false && (
         <Callout tone="info" title="Aucun serveur de messagerie n’est configuré">
-          Le message ne partira pas de lui-même : demandez plutôt un lien à la coordination.
+          Le message ne partira pas de lui-même{'\u00a0'}: demandez plutôt un lien à la coordination.
         </Callout>
       )}
       <Refusal key={failure?.attempt} title="Demande non envoyée" message={failure?.sentence ?? null} />

@@ -56,7 +56,7 @@ function EntryForm({ act, form, file, onChange }: Props<EntryAct>) {
       {act === 'target' && isNew && (
         <TextInput
           label="Pour chaque année jusqu’à"
-          hint="Vide : cette année seulement."
+          hint={'Vide\u00a0: cette année seulement.'}
           inputMode="numeric"
           width="short"
           value={form.untilYear}

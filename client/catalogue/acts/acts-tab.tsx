@@ -29,7 +29,9 @@ function History() {
   return (
     <Section
       title="Actes"
-      lead="Ce qui a changé la convention, du plus récent au plus ancien. Un acte ne s’efface pas : un autre le corrige."
+      lead={
+        'Ce qui a changé la convention, du plus récent au plus ancien. Un acte ne s’efface pas\u00a0: un autre le corrige.'
+      }
     >
       <Table
         caption="Actes sur la convention"
@@ -37,7 +39,7 @@ function History() {
         cardsOnPhone
         rows={history.data}
         rowKey={(one) => one.id}
-        empty="Aucun acte : la convention est telle qu’elle a été chargée."
+        empty={'Aucun acte\u00a0: la convention est telle qu’elle a été chargée.'}
         columns={[
           {
             key: 'date',

@@ -92,7 +92,7 @@ export function AsOfSection({ today }: { today: string }) {
   return (
     <Section
       title="La convention un autre jour"
-      lead="Les actes qui ont pris effet depuis sont défaits : la convention se lit telle qu’elle était."
+      lead={'Les actes qui ont pris effet depuis sont défaits\u00a0: la convention se lit telle qu’elle était.'}
     >
       <TextInput label="Au" type="date" width="medium" value={date} onChange={(event) => setDate(event.target.value)} />
       {file.isPending && <Loading label="Chargement de la convention" lines={6} />}

@@ -74,7 +74,7 @@ export function DifferenceView({ outcome, notes = [] }: { outcome: Outcome; note
 export function UnmentionedList({ unmentioned }: Pick<Outcome, 'unmentioned'>) {
   if (unmentioned.length === 0) return null;
   return (
-    <Callout title="Laissé en place : le fichier n’en parle pas">
+    <Callout title={'Laissé en place\u00a0: le fichier n’en parle pas'}>
       <ul>
         {unmentioned.map(({ words, keys }) => (
           <li

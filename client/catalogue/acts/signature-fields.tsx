@@ -44,7 +44,7 @@ export function SignatureFields({ signature, onChange }: Props) {
       />
       <TextInput
         label="Acte signé"
-        hint="Par exemple : avenant n° 1. Nécessaire pour changer un montant ou une cible."
+        hint={'Par exemple\u00a0: avenant n° 1. Nécessaire pour changer un montant ou une cible.'}
         value={signature.act}
         onChange={(event) => set({ act: event.target.value })}
       />

@@ -34,7 +34,9 @@ export function ReviewTab() {
   return (
     <Section
       title="Demandes à revoir, sur votre ordinateur seulement"
-      lead="Déposez l’export du SIAO : il est lu ici, dans votre navigateur. Ni le fichier, ni la liste, ni un numéro ne sont envoyés ou gardés. Fermer la page efface tout."
+      lead={
+        'Déposez l’export du SIAO\u00a0: il est lu ici, dans votre navigateur. Ni le fichier, ni la liste, ni un numéro ne sont envoyés ou gardés. Fermer la page efface tout.'
+      }
     >
       <DropZone
         label="Export des demandes du SIAO"

@@ -61,7 +61,7 @@ const wordsOfRow = (source: SourceName, row: JudgedRow, file: FileWords) =>
 
 function valueWords(value: string | undefined): string {
   if (value === undefined) return 'dans le fichier';
-  return value === '' ? 'vide' : `« ${value} »`;
+  return value === '' ? 'vide' : `«\u00a0${value}\u00a0»`;
 }
 
 const unreadableColumns = (source: SourceName, file: FileWords): Column[] => [

@@ -92,7 +92,9 @@ export function Decisions({
   return (
     <Section
       title="Ligne par ligne"
-      lead="Tout ce qui est bon est déjà coché. Décochez ce qui doit rester dehors : les chiffres ci-dessus sont recalculés."
+      lead={
+        'Tout ce qui est bon est déjà coché. Décochez ce qui doit rester dehors\u00a0: les chiffres ci-dessus sont recalculés.'
+      }
     >
       <Tabs
         label="Ce que deviennent les lignes"

@@ -64,10 +64,10 @@ export function EffectTables({ changes, done }: { changes: readonly FigureChange
         </Card>
       )}
       {beside.length > 0 && (
-        <Card title="Mois donnés autrement : rien n’y change" headingLevel={3} flush>
+        <Card title={'Mois donnés autrement\u00a0: rien n’y change'} headingLevel={3} flush>
           <p className="receipt-sentence">
-            Par accord, le chiffre de ces mois est donné d’une autre manière. Il reste ; ce que dit le fichier est
-            montré à côté, pour contrôle.
+            Par accord, le chiffre de ces mois est donné d’une autre manière. Il reste{'\u202f'}; ce que dit le fichier
+            est montré à côté, pour contrôle.
           </p>
           <ChangesTable caption="Ce que dit le fichier des mois donnés autrement" changes={beside} after="Fichier" />
         </Card>

@@ -30,7 +30,7 @@ export function PeriodCard({ importId, period }: { importId: number; period: Non
     decide.mutate({ id: importId, from, to });
   };
   return (
-    <Card title="Quels mois ce fichier couvre-t-il ?" headingLevel={3}>
+    <Card title={'Quels mois ce fichier couvre-t-il\u202f?'} headingLevel={3}>
       <form className="receipt-choice" noValidate onSubmit={submit}>
         <p>
           Rien dans le fichier ne le dit{'\u00a0'}: ses lignes vont de {frenchMonth(period.from)} à{' '}

@@ -38,7 +38,7 @@ export const verdictWords: readonly VerdictWords[] = [
   {
     verdict: 'moved',
     label: 'Déjà connues, à une autre date',
-    lead: 'Ces lignes ne diffèrent d’une ligne connue que par sa date, ou portent son numéro dans une autre année. Dites si ce sont les mêmes, corrigées, ou d’autres ; elles attendent.',
+    lead: 'Ces lignes ne diffèrent d’une ligne connue que par sa date, ou portent son numéro dans une autre année. Dites si ce sont les mêmes, corrigées, ou d’autres\u202f; elles attendent.',
     decidable: true,
   },
   {

@@ -54,7 +54,7 @@ function Notices({ receipt }: { receipt: PartReceipt }) {
         <Callout title={`Colonnes comprises comme la dernière fois (version ${file.mappingVersion})`} />
       )}
       {dropped.length > 0 && (
-        <Callout title="Colonnes écartées : elles n’ont pas quitté cet ordinateur">{dropped.join(', ')}</Callout>
+        <Callout title={'Colonnes écartées\u00a0: elles n’ont pas quitté cet ordinateur'}>{dropped.join(', ')}</Callout>
       )}
     </>
   );
@@ -98,7 +98,7 @@ function DecideBar({ receipt, previews, stale }: { receipt: ImportReceipt; previ
         <ProgressSteps
           label="Écriture de l’import"
           ratio={commit.ratio}
-          steps={[{ key: 'write', label: 'Écriture, en un seul bloc : tout ou rien', state: 'running' }]}
+          steps={[{ key: 'write', label: 'Écriture, en un seul bloc\u00a0: tout ou rien', state: 'running' }]}
           onCancel={commit.stop}
           cancelling={commit.stopping}
         />

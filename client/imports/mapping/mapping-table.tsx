@@ -32,7 +32,7 @@ function FreeFields({ register, assignment }: { register: Register; assignment: 
   if (free.length === 0) return null;
   return (
     <div className="mapping-free">
-      <p>Données encore sans colonne : glissez-les sur une colonne, ou choisissez-les dans sa liste.</p>
+      <p>Données encore sans colonne{'\u00a0'}: glissez-les sur une colonne, ou choisissez-les dans sa liste.</p>
       <ul aria-label="Données encore sans colonne">
         {free.map(({ field, label, required }) => (
           <li

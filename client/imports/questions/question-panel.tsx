@@ -30,7 +30,7 @@ export function QuestionPanel({
   const left = questions.filter(({ field }) => !answers[field]).length;
   return (
     <Section
-      title={`Comment lire « ${fileName} »\u202f?`}
+      title={`Comment lire «\u00a0${fileName}\u00a0»\u202f?`}
       lead="Une réponse vaut pour toute la colonne, et sera reprise pour les prochains fichiers de la même structure. Le fichier reste sur cet ordinateur."
     >
       <div className="mapping">

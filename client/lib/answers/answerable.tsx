@@ -58,7 +58,7 @@ function AnswerableDialog({
       description={
         hasPeople
           ? 'Les rappels vont à cette personne, ou à son relais pendant une absence. On peut passer la main, pas s’en désinscrire.'
-          : 'Personne n’a encore de compte dans cette structure : son numéro permet de l’appeler.'
+          : 'Personne n’a encore de compte dans cette structure\u00a0: son numéro permet de l’appeler.'
       }
       footer={<DialogAct label="Enregistrer" onCancel={onClose} act={confirm} busy={name.isPending} />}
     >

@@ -129,7 +129,7 @@ const rooms: readonly Room[] = [
     group: 'Administration',
     roles: coordination,
     menu: nobody,
-    about: 'Qui a fait quoi, et quand ; la chaîne se vérifie.',
+    about: 'Qui a fait quoi, et quand\u202f; la chaîne se vérifie.',
   },
   {
     label: 'État du service',

@@ -108,7 +108,7 @@ const sentences: Sentences = {
   IMPORT_GONE:
     'Les lignes de cet import ont été perdues quand le serveur s’est arrêté. Rien n’a été écrit. Déposez le fichier à nouveau.',
   KEY_LOST:
-    'La clé des pseudonymes n’est plus celle de cette base. Prévenez la personne qui administre l’observatoire : elle doit remettre le fichier de clé d’origine.',
+    'La clé des pseudonymes n’est plus celle de cette base. Prévenez la personne qui administre l’observatoire\u00a0: elle doit remettre le fichier de clé d’origine.',
   CANCELLED: 'L’écriture a été arrêtée à votre demande. Rien n’a été gardé, et le fichier est encore prêt.',
   BUILT_UPON: builtUponSentence,
   ERASED:

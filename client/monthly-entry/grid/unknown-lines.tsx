@@ -24,7 +24,9 @@ export function UnknownLines({ lines, rows, onPlace, onDrop }: UnknownLinesProps
   return (
     <Section
       title={frenchCount(lines.length, 'ligne collée à reconnaître', 'lignes collées à reconnaître')}
-      lead="Votre classeur les nomme autrement. Dites à quel indicateur elles correspondent : ce navigateur s’en souviendra le mois prochain."
+      lead={
+        'Votre classeur les nomme autrement. Dites à quel indicateur elles correspondent\u00a0: ce navigateur s’en souviendra le mois prochain.'
+      }
       headingLevel={2}
     >
       <ul className="entry-unknown">

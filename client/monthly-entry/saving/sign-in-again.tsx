@@ -11,7 +11,7 @@ import { Callout } from '../../ui/status/callout.tsx';
 
 /** What the page of sign-in does better (a second factor, a crowd) is left to it. */
 const elsewhereWords =
-  'La connexion demande une étape de plus. Utilisez la page de connexion : vos saisies restent ici.';
+  'La connexion demande une étape de plus. Utilisez la page de connexion\u00a0: vos saisies restent ici.';
 
 const sentences: Partial<Record<SignInResult, string>> = {
   wrong: 'L’adresse électronique ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.',
@@ -63,7 +63,7 @@ export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: 
         open={open}
         onOpenChange={setOpen}
         title="Se reconnecter"
-        description="Votre session est fermée. Rien n’est perdu : les cellules en attente partiront ensuite."
+        description={'Votre session est fermée. Rien n’est perdu\u00a0: les cellules en attente partiront ensuite.'}
         size="small"
       >
         <form className="entry-sign-in" onSubmit={(event) => void submit(event)}>

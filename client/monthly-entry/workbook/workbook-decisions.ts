@@ -39,11 +39,11 @@ function stateOfWord(word: string): (typeof workbookStates)[keyof typeof workboo
 /** The content that a line fills in, over what the cell says; a French sentence when it cannot be read. */
 function contentOfLine(line: WorkbookLine, row: EntryRow, current: CellContent): CellContent | string {
   const state = line.state === '' ? null : stateOfWord(line.state);
-  if (line.state !== '' && state === null) return `« ${line.state} » n’est pas un état de la liste.`;
+  if (line.state !== '' && state === null) return `«\u00a0${line.state}\u00a0» n’est pas un état de la liste.`;
   const notes = { reason: line.reason || current.reason, comment: line.comment || current.comment };
   if (state === 'unavailable' || state === 'not-applicable') {
     if (line.value !== '' || line.denominator !== '')
-      return 'Un état sans valeur ne porte pas de nombre : videz l’un ou l’autre.';
+      return 'Un état sans valeur ne porte pas de nombre\u00a0: videz l’un ou l’autre.';
     return { ...emptyContent, ...notes, state };
   }
   if (line.value === '' && line.denominator === '') return { ...current, ...notes };

@@ -101,13 +101,13 @@ export function WorkbookExchange({ organisationId, ...form }: WorkbookExchangePr
           live="polite"
           title={`${frenchCount(done, 'cellule reprise', 'cellules reprises')} du classeur`}
         >
-          Elles s’enregistrent comme si vous les aviez tapées ; Ctrl+Z dans la grille les retire toutes.
+          Elles s’enregistrent comme si vous les aviez tapées{'\u202f'}; Ctrl+Z dans la grille les retire toutes.
         </Callout>
       )}
       {decisions ? (
         <>
           <Table
-            caption={`Ce que le classeur changerait : ${frenchCount(toWrite.length, 'cellule', 'cellules')} à écrire`}
+            caption={`Ce que le classeur changerait\u00a0: ${frenchCount(toWrite.length, 'cellule', 'cellules')} à écrire`}
             columns={columnsFor(confirmed, toggle)}
             rows={decisions}
             rowKey={({ line }) => line.row}

@@ -7,7 +7,7 @@ export function DemoBanner({ href }: { href: string }) {
   return (
     <aside className="demo-banner" aria-label="Démonstration">
       <Tag variant="fictitious" />
-      <span>Démonstration : données fictives</span>
+      <span>Démonstration{'\u00a0'}: données fictives</span>
       <Link href={href} className="demo-banner-link">
         En savoir plus
       </Link>

@@ -38,7 +38,7 @@ export function ErrorState({
       <p>{children}</p>
       {reference && (
         <p className="state-message-reference">
-          Référence à communiquer : <code>{reference}</code>
+          Référence à communiquer{'\u00a0'}: <code>{reference}</code>
         </p>
       )}
     </StateMessage>

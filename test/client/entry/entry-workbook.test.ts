@@ -154,7 +154,7 @@ describe('a workbook that comes back', () => {
       'unavailable',
       'estimated',
       'unavailable',
-      '« Peut-être » n’est pas un état de la liste.',
+      '«\u00a0Peut-être\u00a0» n’est pas un état de la liste.',
       'value',
     ]);
     expect(decided[0]?.content?.reason).toBe('Logiciel en panne');
