@@ -73,7 +73,7 @@ export function WorkQueue({ deadlines }: { deadlines: Far }) {
   const near = tasks.filter((one) => !isFar(one));
   const far = deadlines.filter(isFar);
   return (
-    <section aria-labelledby="a-faire" className="work-queue">
+    <section aria-labelledby="a-faire" className={query.isPending ? 'work-queue queue-awaited' : 'work-queue'}>
       <div className="overview-section-head">
         <h2 id="a-faire">À faire</h2>
         {query.data && <p>{queueWords(tasks)}</p>}
