@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { overviewHeading, stateHeading } from '../shared/domain/figures/overview-words.ts';
+import { firstLedgerFilters } from '../shared/domain/ledger/ledger-filters.ts';
 import { readsPublication } from '../shared/domain/site/publication-choice.ts';
-import { firstLedgerFilters } from '../shared/schemas/homelessness.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import type { ReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { firstLedgerFilters, type LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { stockTitle } from '../../shared/domain/ledger/stock-words.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
-import { firstLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { PeriodControl } from '../lib/period/period-control.tsx';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { useTRPC } from '../lib/trpc.ts';

@@ -1,8 +1,8 @@
+import type { LedgerUnit } from '../../shared/domain/ledger/ledger-filters.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { frenchInteger, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { Answers } from '../lib/trpc.ts';
 
 type Room = Answers['homelessness'];

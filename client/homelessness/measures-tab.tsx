@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { firstLedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { firstLedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Card, CardGrid } from '../ui/layout/card.tsx';

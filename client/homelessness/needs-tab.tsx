@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { gapsBySize } from '../../shared/domain/ledger/dwelling-need.ts';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { frenchDelta, frenchInteger, frenchQuantity } from '../../shared/domain/words/french-format.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { prepareShares } from '../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
 import { useCommuneGroups } from '../lib/commune-groups.ts';

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { qualityNames, qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
 import { frenchCount, frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';

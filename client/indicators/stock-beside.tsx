@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { firstLedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { knowledgeWords, stockIn } from '../../shared/domain/ledger/stock-words.ts';
 import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
-import { firstLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Link } from '../ui/text/link.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';

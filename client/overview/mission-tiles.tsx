@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { comparisonWords, coverageWords, reserveWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { firstLedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { frenchQuantity, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
-import { firstLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { seriesOf } from '../lib/answers/figure-series.ts';

@@ -1,4 +1,5 @@
 import { ledgerAsDecided } from '../../shared/domain/ledger/decided-ledger.ts';
+import { allLedgerFilters, type LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { ledgerStatement } from '../../shared/domain/ledger/ledger-problem.ts';
 import {
   type PublishedLedger,
@@ -8,7 +9,6 @@ import {
 import { inflowOf, outflowOf, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
-import { allLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
 import { chainFrom, flowOfMeasure, type LedgerChain, loadLedgerFacts, measuresOfFlows } from '../ledger/chain.ts';
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';

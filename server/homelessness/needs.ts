@@ -1,7 +1,7 @@
 import { type DwellingSize, dwellingSizes } from '../../shared/domain/ledger/dwelling-need.ts';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { CHECKED_MONTHS, FITTED_MONTHS, type StockMonth } from '../../shared/domain/ledger/rehousing-simulation.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { capturedBySize } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,6 +1,6 @@
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { type Outcomes, outcomesFrom, outcomesOf } from '../../shared/domain/ledger/outcomes.ts';
 import { undatedEnds } from '../../shared/registers/siao-labels.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { householdsSince } from '../ledger/households.ts';
 import type { Platform } from '../platform/context.ts';
 import type { LedgerView } from './ledger-view.ts';

@@ -1,3 +1,4 @@
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import {
   type DayCount,
   type HousedCase,
@@ -10,7 +11,6 @@ import {
 } from '../../shared/domain/ledger/time-to-home.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
 import { sameNumberReturns } from '../ledger/households.ts';
 import { findActiveByValue, findFlowsByValue, findHomesByYear, findLinking } from '../ledger/reading.ts';

@@ -1,5 +1,6 @@
 import { type RehousingMonths, rehousingMonths } from '../../shared/domain/ledger/balance.ts';
 import { type LedgerBridge, ledgerBridge } from '../../shared/domain/ledger/ledger-bridge.ts';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import type { MergedFlow } from '../../shared/domain/ledger/ledger-publication.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
@@ -8,7 +9,6 @@ import { addMonths, type IsoDate, type Month, monthsBetween } from '../../shared
 import { recordOf } from '../../shared/domain/record-of.ts';
 import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
 import {
   countOpenOutside,

@@ -1,9 +1,9 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Perimeter, Unit } from '../../shared/domain/indicator.ts';
+import type { LedgerFilters, LedgerUnit } from '../../shared/domain/ledger/ledger-filters.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type KnownMonth, ledgerView, noFlows, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
-import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { Visibility } from '../platform/access.ts';
 import {
   type FourCounts,

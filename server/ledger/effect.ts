@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { activeByMonth, chainFrom, type LedgerFacts, ledgerFilters, readLedgerFacts } from './chain.ts';
 import { findAbsences, findAbsentNow, findFullExports } from './full-exports-repository.ts';
 import { heldBy, type KeptExport } from './held-requests.ts';

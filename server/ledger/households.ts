@@ -1,9 +1,9 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { isWithin } from '../../shared/domain/ledger/ethos.ts';
+import type { LedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import type { LedgerCase } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type HousedCase, sameNumberReturn } from '../../shared/domain/ledger/time-to-home.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { nothingHeld } from './held-requests.ts';
 import { findGivers, findHouseholdsSince, findReusedNumbers } from './outcomes-repository.ts';
 import type { LedgerOwner } from './reading.ts';

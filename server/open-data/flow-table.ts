@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { perimeters } from '../../shared/domain/indicator.ts';
+import { ledgerUnits } from '../../shared/domain/ledger/ledger-filters.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
 import { type CellText, countField, fictitiousField, field, type OpenTable, required } from './table-fields.ts';
 
 /** People without a home, month by month. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { perimeters } from '../../shared/domain/indicator.ts';
+import { ledgerUnits } from '../../shared/domain/ledger/ledger-filters.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { publishedCatalogue, publishedFigures } from '../../shared/schemas/api.ts';
-import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
 import type { Platform } from '../platform/context.ts';
 import { type PublicationRow, readAnswer } from '../publications/service.ts';
 import { type TableFiles, tableFiles } from './files.ts';

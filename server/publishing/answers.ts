@@ -1,5 +1,5 @@
+import { allLedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { catalogueOf, publicFigures } from '../api/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
 import { publishedFinance } from '../finance/service.ts';

@@ -1,3 +1,4 @@
+import { allLedgerFilters } from '../../shared/domain/ledger/ledger-filters.ts';
 import { LedgerStatements, type Period } from '../../shared/domain/ledger/ledger-problem.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { FigureStatements } from '../../shared/domain/report/figure-problem.ts';
@@ -12,7 +13,6 @@ import {
   type SuppressionProblem,
   totalsSaid,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
-import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { loadLedgerView, yearStart } from '../homelessness/ledger-view.ts';
 import { type CatalogueFigure, loadFigures } from '../indicators/service.ts';
 import { flowOfMeasure } from '../ledger/chain.ts';

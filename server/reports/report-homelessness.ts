@@ -1,3 +1,4 @@
+import type { LedgerUnit } from '../../shared/domain/ledger/ledger-filters.ts';
 import { knowledgeWords, stockIn } from '../../shared/domain/ledger/stock-words.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
@@ -8,7 +9,6 @@ import {
   frenchMonthShort,
   frenchOfMonth,
 } from '../../shared/domain/words/french-format.ts';
-import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { heading, knownCount, para } from './report-blocks.ts';
 import type { ReportContent } from './report-content.ts';
 import { delaysBlocks, needsBlocks, situationsBlocks } from './report-ledger-details.ts';

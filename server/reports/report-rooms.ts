@@ -1,8 +1,8 @@
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
+import { firstLedgerFilters, type LedgerUnit } from '../../shared/domain/ledger/ledger-filters.ts';
 import { withSafePerimeters } from '../../shared/domain/ledger/stock-words.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
-import { firstLedgerFilters, type LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
 import { type Facts, financeBeside } from '../finance/service.ts';

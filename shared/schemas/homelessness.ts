@@ -1,20 +1,11 @@
 import * as z from 'zod/mini';
 import { perimeters } from '../domain/indicator.ts';
+import { ledgerUnits } from '../domain/ledger/ledger-filters.ts';
 import { isDate } from '../domain/month.ts';
 import { settingDefinitions } from './settings.ts';
 
-export const ledgerUnits = ['households', 'persons'] as const;
-export type LedgerUnit = (typeof ledgerUnits)[number];
-
-/** What the ledger is looked at in; it lives in the URL. */
+/** What the ledger is looked at in. */
 export const ledgerFilters = z.object({ unit: z.enum(ledgerUnits), perimeter: z.enum(perimeters) });
-export type LedgerFilters = z.infer<typeof ledgerFilters>;
-/** What is looked at first: persons in Insee's sense, the figure of the convention, which a count made apart can test. */
-export const firstLedgerFilters: LedgerFilters = { unit: 'persons', perimeter: 'insee' };
-/** Every way to look at the ledger. */
-export const allLedgerFilters: LedgerFilters[] = ledgerUnits.flatMap((unit) =>
-  perimeters.map((perimeter) => ({ unit, perimeter })),
-);
 
 const text = (least: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(500));
 

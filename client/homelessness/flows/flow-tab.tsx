@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { LedgerFilters } from '../../../shared/schemas/homelessness.ts';
+import type { LedgerFilters } from '../../../shared/domain/ledger/ledger-filters.ts';
 import { prepareShares } from '../../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../../charts/shares-figure.tsx';
 import { useCommuneGroups } from '../../lib/commune-groups.ts';

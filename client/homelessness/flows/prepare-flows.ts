@@ -1,4 +1,5 @@
 import { flowCell } from '../../../shared/domain/ledger/flow-words.ts';
+import type { LedgerUnit } from '../../../shared/domain/ledger/ledger-filters.ts';
 import { type FlowName, flowNames } from '../../../shared/domain/ledger/ledger-tally.ts';
 import { stockTitle } from '../../../shared/domain/ledger/stock-words.ts';
 import { type Month, monthRank, yearOf } from '../../../shared/domain/month.ts';
@@ -11,7 +12,6 @@ import {
   frenchOfMonth,
 } from '../../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../../shared/domain/words/state-words.ts';
-import type { LedgerUnit } from '../../../shared/schemas/homelessness.ts';
 import { type Scale, scaleTicks } from '../../charts/prepare/scale-ticks.ts';
 import { addCounts, countWords, type LedgerAnswer } from '../ledger-words.ts';
 

@@ -1,6 +1,6 @@
+import type { LedgerUnit } from '../../../shared/domain/ledger/ledger-filters.ts';
 import type { PublishedCount } from '../../../shared/domain/secrecy/suppression.ts';
 import { frenchPercent } from '../../../shared/domain/words/french-format.ts';
-import type { LedgerUnit } from '../../../shared/schemas/homelessness.ts';
 import { addCounts, type LedgerAnswer, outflows } from '../ledger-words.ts';
 
 interface Part {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { firstLedgerFilters } from '../../../shared/domain/ledger/ledger-filters.ts';
 import { changeWords, knowledgeWords, stockIn, stockOf } from '../../../shared/domain/ledger/stock-words.ts';
 import {
   frenchDate,
@@ -10,7 +11,6 @@ import {
   frenchValue,
   NO_BREAK_SPACE as S,
 } from '../../../shared/domain/words/french-format.ts';
-import { firstLedgerFilters } from '../../../shared/schemas/homelessness.ts';
 import { AnswerState } from '../../lib/answers/answer-state.tsx';
 import { chosenPublication } from '../../lib/publications/publication-choice.ts';
 import { publicationRead } from '../../lib/publications/publication-words.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { firstLedgerFilters } from '../../../shared/domain/ledger/ledger-filters.ts';
 import { knowledgeWords, stockTitle } from '../../../shared/domain/ledger/stock-words.ts';
 import { frenchMonth, frenchMonthShort } from '../../../shared/domain/words/french-format.ts';
-import { firstLedgerFilters } from '../../../shared/schemas/homelessness.ts';
 import { AnswerState } from '../../lib/answers/answer-state.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { LinkButton } from '../../ui/form/link-button.tsx';
