@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { hasSpoken } from '../../shared/domain/report/report-narratives.ts';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -69,7 +70,7 @@ export function LineAnswers({ year, organisationId }: { year: number; organisati
   const query = useQuery(useTRPC().reportTexts.ownLines.queryOptions({ year, organisationId }));
   if (!query.data || query.data.lines.length === 0) return null;
   const { lines, ...asked } = query.data;
-  const waiting = lines.filter((one) => `${one.difficulties}${one.nextSteps}` === '').length;
+  const waiting = lines.filter((one) => !hasSpoken(one)).length;
   return (
     <Section
       id="lignes-du-rapport"

@@ -37,10 +37,6 @@ export async function findHolders(db: Db, year: number) {
     answer: { difficulties: difficulties ?? '', nextSteps: nextSteps ?? '', updatedByName },
   }));
 }
-type Answer = Awaited<ReturnType<typeof findHolders>>[number]['answer'];
-
-/** True where something is said: a text that was taken back is awaited again. */
-export const hasAnswered = ({ difficulties, nextSteps }: Answer) => `${difficulties}${nextSteps}` !== '';
 
 const held = (year: number, organisationId: number) => ({
   partners: { some: { partnerConvention: { year, organisationId } } },

@@ -1,6 +1,7 @@
 import {
   actionPlace,
   councilPlaces,
+  hasSpoken,
   type Narratives,
   objectivePlace,
 } from '../../shared/domain/report/report-narratives.ts';
@@ -9,7 +10,7 @@ import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { deliberationDraft } from './deliberation.ts';
-import { findHolders, hasAnswered } from './line-answers-repository.ts';
+import { findHolders } from './line-answers-repository.ts';
 import { findNational } from './national-repository.ts';
 import { assertPlace } from './places.ts';
 import { findComments, findJudgements, findText, findTexts } from './repository.ts';
@@ -18,7 +19,7 @@ import { findComments, findJudgements, findText, findTexts } from './repository.
 
 /** What those who hold a line wrote of it; nothing where none did. */
 function holdersOf(holders: Awaited<ReturnType<typeof findHolders>>, key: string) {
-  const wrote = holders.filter(({ actionKey, answer }) => actionKey === key && hasAnswered(answer));
+  const wrote = holders.filter(({ actionKey, answer }) => actionKey === key && hasSpoken(answer));
   const said = wrote.map(({ organisation, answer }) => ({
     organisation: organisation.name,
     difficulties: answer.difficulties,

@@ -1,7 +1,7 @@
-import { actionPlace } from '../../shared/domain/report/report-narratives.ts';
+import { actionPlace, hasSpoken } from '../../shared/domain/report/report-narratives.ts';
 import { isBlankText } from '../../shared/domain/report/report-text.ts';
 import type { Platform } from '../platform/context.ts';
-import { findHolders, hasAnswered } from './line-answers-repository.ts';
+import { findHolders } from './line-answers-repository.ts';
 import { type Place, placesOf } from './places.ts';
 import {
   countCellsByStage,
@@ -47,7 +47,7 @@ export async function writingProgress(platform: Pick<Platform, 'db'>, year: numb
     judgement: judged.find(({ actionKey }) => actionPlace(actionKey) === place.place)?.judgement ?? null,
     /** The structures that hold the line and have not written yet. */
     awaited: holders
-      .filter(({ actionKey, answer }) => actionPlace(actionKey) === place.place && !hasAnswered(answer))
+      .filter(({ actionKey, answer }) => actionPlace(actionKey) === place.place && !hasSpoken(answer))
       .map(({ organisation }) => organisation.name),
   }));
   return { lines, steps, people, cells };

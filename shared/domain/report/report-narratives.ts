@@ -22,6 +22,10 @@ export interface HolderWords {
   nextSteps: string;
 }
 
+/** True where something is said: a text that was taken back is awaited again. */
+export const hasSpoken = ({ difficulties, nextSteps }: Pick<HolderWords, 'difficulties' | 'nextSteps'>): boolean =>
+  `${difficulties}${nextSteps}` !== '';
+
 /** A national indicator that stands beside the year's report: its value is words, as its source gives it. */
 export interface NationalLine {
   label: string;
